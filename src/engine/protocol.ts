@@ -1,0 +1,112 @@
+/**
+ * The one door between the page and the engine: every message, both ways, as tagged unions. Only
+ * typed arrays cross, and they are transferred, not copied; no tensor ever does.
+ */
+import type { Problem } from '../layers/contract';
+import type { Network, NodeId } from '../network/graph';
+
+export const backendNames = ['wasm', 'webgl', 'webgpu', 'cpu'] as const;
+export type BackendName = (typeof backendNames)[number];
+
+/** Upright 8-bit RGBA rows of a photo. */
+export interface PhotoPixels {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** Maps (channels) of one node that are on screen and should be read back. */
+export interface WantedMaps {
+  nodeId: NodeId;
+  channels: readonly number[];
+}
+
+export type ToEngine =
+  | { type: 'start'; backend: BackendName | null; assetBase: string }
+  | { type: 'photo'; photoId: string; photo: PhotoPixels }
+  | { type: 'run'; runId: number; network: Network; photoId: string; wanted: readonly WantedMaps[] }
+  /** More maps of the newest run's tensors: after scrolling or moving the playhead. */
+  | { type: 'readMaps'; requestId: number; wanted: readonly WantedMaps[] }
+  | { type: 'useBackend'; backend: BackendName }
+  | { type: 'measureBackends' }
+  | { type: 'cancel' };
+
+/** Number of equal-width bins, from the map's minimum to its maximum, of every map's histogram. */
+export const histogramBins = 64;
+/** The robust scale clips at these quantiles of the values. */
+export const robustQuantiles = [0.01, 0.99] as const;
+
+/** Statistics of each map of a node, one entry a channel. For a vector the whole is one map. */
+export interface MapStatistics {
+  minimum: Float32Array;
+  maximum: Float32Array;
+  mean: Float32Array;
+  /** Share of values that are exactly zero, 0..1. */
+  zeroShare: Float32Array;
+  /** Values at the robust quantiles. */
+  low: Float32Array;
+  high: Float32Array;
+  /** `[channels × histogramBins]` counts. */
+  histogram: Uint32Array;
+  /** The same of all maps of the layer together. */
+  layer: { minimum: number; maximum: number; low: number; high: number };
+  /** How many values are NaN or infinite; they are left out of everything above. */
+  notFinite: number;
+}
+
+/** Maps in planar order, each `height × width` values in rows, as they leave the engine. */
+export interface PlanarMaps {
+  width: number;
+  height: number;
+  channels: readonly number[];
+  values: Float32Array<ArrayBuffer>;
+}
+
+export interface WeightValues {
+  name: string;
+  shape: readonly number[];
+  values: Float32Array<ArrayBuffer>;
+}
+
+/** What became of one node in a run. */
+export interface NodeResult {
+  nodeId: NodeId;
+  /** Equal keys mean equal values: a page that has them keeps what it has. */
+  key: string;
+  /** `[height, width, channels]` or `[units]`. */
+  shape: readonly number[];
+  statistics: MapStatistics;
+  /** The first maps, made small for the filmstrip by area averaging. */
+  thumbnails: PlanarMaps | null;
+  /** The wanted maps; for a vector, all its values as one row. */
+  maps: PlanarMaps | null;
+  /** The weights, where the layer has any and they are not too many to draw. */
+  weights: readonly WeightValues[];
+  /** Milliseconds that the tfjs operations took; 0 where the value was kept from before. */
+  milliseconds: number;
+}
+
+export interface EngineMemory {
+  tensors: number;
+  bytes: number;
+  /** Of those, kept for going back. */
+  keptBytes: number;
+}
+
+export interface BackendTrial {
+  backend: BackendName;
+  /** Median time of the trial network, or null where the backend does not work here. */
+  milliseconds: number | null;
+}
+
+export type FromEngine =
+  | { type: 'loading'; step: 'library' | 'backend' }
+  | { type: 'ready'; backend: BackendName; version: string }
+  /** The photo as the network sees it, after downscaling, cropping and greyscale. */
+  | { type: 'prepared'; runId: number; key: string; photo: PhotoPixels }
+  | { type: 'node'; runId: number; result: NodeResult }
+  | { type: 'done'; runId: number; milliseconds: number; memory: EngineMemory }
+  | { type: 'maps'; requestId: number; nodeId: NodeId; key: string; maps: PlanarMaps }
+  | { type: 'problem'; runId: number | null; nodeId: NodeId | null; problem: Problem }
+  | { type: 'backendFailed'; backend: BackendName; next: BackendName | null; reason: string }
+  | { type: 'trials'; trials: readonly BackendTrial[]; chosen: BackendName };

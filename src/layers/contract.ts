@@ -1,0 +1,108 @@
+/**
+ * What a layer file must hold. One file a kind: everything catscan knows about that kind is in it,
+ * and the rest of the program asks it. To add a kind: write the file, add it to the list in
+ * `index.ts`, name it in the locale files and test it against the plain-loop reference.
+ *
+ * No React, no DOM; of tfjs the types alone (the engine hands the library in).
+ */
+import type * as tfjs from '@tensorflow/tfjs-core';
+import type { HandmadeKernel, Settings, SettingSpecs } from './settings';
+
+/** The part of tfjs that layers compute with, handed in by the engine. */
+export type TensorFlow = typeof tfjs;
+export type Tensor = tfjs.Tensor;
+
+/** `[height, width, channels]` of feature maps, or `[units]` of a vector. Never a batch axis. */
+export type Shape = readonly number[];
+
+/** Something that a person should be told: a key of the locale files and the values it names. */
+export interface Problem {
+  code: string;
+  values?: Readonly<Record<string, string | number>>;
+}
+
+export type ShapeResult = { ok: true; shape: Shape } | { ok: false; problem: Problem };
+
+/**
+ * Which input cells an output cell can see.
+ * - a window: output row r sees input rows r·stride − padBefore + i·dilation, i in 0..size−1;
+ * - `sameCell`: the input cell at the same place (all its channels, or only its own);
+ * - `everything`: the whole input.
+ */
+export type Reach = WindowGeometry | 'sameCell' | 'everything';
+
+/** Window over the input, each pair `[vertical, horizontal]`, in input cells. */
+export interface WindowGeometry {
+  size: readonly [number, number];
+  stride: readonly [number, number];
+  dilation: readonly [number, number];
+  /** Padding added above and at the left. */
+  padBefore: readonly [number, number];
+}
+
+/** How the weights of a layer are made; the engine's initialisers read this. */
+export interface WeightSpec {
+  name: 'kernel' | 'bias';
+  /** Kernel `[rows, columns, channels in, filters]` or `[units in, units]`; bias `[filters]`. */
+  shape: readonly number[];
+  initializer: 'glorotUniform' | 'heNormal' | 'constant';
+  /** The value of `constant`. */
+  constant: number;
+  seed: number;
+  /** Numbers that feed one output, and outputs that one input feeds: Glorot & Bengio 2010, He 2015. */
+  fanIn: number;
+  fanOut: number;
+  handmade: readonly HandmadeKernel[];
+}
+
+/** Whether the outputs can be negative: decides between a diverging and a sequential colour scale. */
+export type OutputSign = 'signed' | 'nonNegative' | 'asInput';
+
+export interface LayerDefinition<S extends Settings = Settings> {
+  /** Name used in the network, the locale files and, where Keras has the layer, close to Keras'. */
+  readonly kind: string;
+  /** One to three letters that name the kind in the page's address. */
+  readonly code: string;
+  readonly group: 'input' | 'convolution' | 'activation' | 'pooling' | 'dense';
+  readonly settings: SettingSpecs;
+  readonly outputSign: OutputSign;
+
+  /** Shape of the output, or the sentence that says why there is none and what would give one. */
+  outputShape(input: Shape, settings: S): ShapeResult;
+  /** Trainable parameters. The input shape must be one that `outputShape` accepts. */
+  parameters(input: Shape, settings: S): number;
+  /** Multiply-accumulate operations of one pass; only layers with weights have any. */
+  macs(input: Shape, settings: S): number;
+  reach(input: Shape, settings: S): Reach;
+  /** The weights that `compute` takes, in its order. */
+  weights(input: Shape, settings: S): readonly WeightSpec[];
+  /** The tfjs operations. `input` has no batch axis; the result is a new tensor. */
+  compute(tf: TensorFlow, input: Tensor, settings: S, weights: readonly Tensor[]): Tensor;
+}
+
+/** Gives a layer file its settings' types while it stays assignable to the general definition. */
+export function defineLayer<S extends Settings>(definition: LayerDefinition<S>): LayerDefinition {
+  return definition as LayerDefinition;
+}
+
+export function shapeOk(...shape: number[]): ShapeResult {
+  return { ok: true, shape };
+}
+
+export function shapeProblem(code: string, values: Problem['values'] = {}): ShapeResult {
+  return { ok: false, problem: { code, values } };
+}
+
+/** Height, width and channels of a shape that is known to be `[height, width, channels]`. */
+export function mapsOf(shape: Shape): { height: number; width: number; channels: number } {
+  const [height, width, channels] = shape;
+  if (shape.length !== 3 || height === undefined || width === undefined || channels === undefined) {
+    throw new RangeError(`expected [height, width, channels], got [${shape.join(', ')}]`);
+  }
+  return { height, width, channels };
+}
+
+/** How many numbers a shape holds. */
+export function sizeOf(shape: Shape): number {
+  return shape.reduce((product, side) => product * side, 1);
+}

@@ -1,0 +1,10 @@
+/** Rectified linear unit: max(0, x). Nair & Hinton 2010. */
+import { elementwise } from './elementwise';
+
+export const relu = elementwise({
+  kind: 'relu',
+  code: 'r',
+  settings: {},
+  outputSign: 'nonNegative',
+  apply: (tf, input) => tf.relu(input),
+});

@@ -1,0 +1,104 @@
+/** A network as plain data: nodes, their settings, who feeds whom. Every change is a new value. */
+import { definitionOf } from '../layers';
+import { defaultsOf, type Settings } from '../layers/settings';
+
+export type NodeId = string;
+
+export interface NetworkNode {
+  readonly id: NodeId;
+  readonly kind: string;
+  readonly settings: Settings;
+  /** The nodes whose outputs feed this one, in order; empty for the input alone. */
+  readonly inputs: readonly NodeId[];
+}
+
+export interface Network {
+  /** In topological order, the input first. The playhead walks them in this order. */
+  readonly nodes: readonly NetworkNode[];
+}
+
+/** A node with every setting at its default but for those given. */
+export function createNode(
+  id: NodeId,
+  kind: string,
+  settings: Settings = {},
+  inputs: readonly NodeId[] = [],
+): NetworkNode {
+  return { id, kind, settings: { ...defaultsOf(definitionOf(kind).settings), ...settings }, inputs };
+}
+
+/** A chain of layers behind an input; ids are kind and running number: conv2d1, relu1, conv2d2. */
+export function chain(layers: readonly (readonly [kind: string, settings?: Settings])[]): Network {
+  const counts = new Map<string, number>();
+  const nodes: NetworkNode[] = [];
+  for (const [kind, settings] of layers) {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    const previous = nodes.at(-1);
+    nodes.push(createNode(`${kind}${count}`, kind, settings, previous ? [previous.id] : []));
+  }
+  return { nodes };
+}
+
+/** The node of that id. Throws a RangeError when there is none. */
+export function nodeOf(network: Network, id: NodeId): NetworkNode {
+  const node = network.nodes.find((candidate) => candidate.id === id);
+  if (!node) throw new RangeError(`the network has no node ${id}`);
+  return node;
+}
+
+/** An id for a new node of a kind that no node of the network has: the lowest free number. */
+export function freeId(network: Network, kind: string): NodeId {
+  const taken = new Set(network.nodes.map((node) => node.id));
+  let number = 1;
+  while (taken.has(`${kind}${number}`)) number++;
+  return `${kind}${number}`;
+}
+
+/** Puts a node behind another; whoever the other fed is now fed by the new one. */
+export function insertAfter(network: Network, after: NodeId, node: NetworkNode): Network {
+  const nodes = network.nodes.flatMap((present) => {
+    const rewired = {
+      ...present,
+      inputs: present.inputs.map((source) => (source === after ? node.id : source)),
+    };
+    return present.id === after ? [rewired, { ...node, inputs: [after] }] : [rewired];
+  });
+  return { nodes };
+}
+
+/** Takes a node out; whoever it fed is now fed by its first input. The input itself stays. */
+export function removeNode(network: Network, id: NodeId): Network {
+  const source = nodeOf(network, id).inputs[0];
+  if (source === undefined) return network;
+  const nodes = network.nodes
+    .filter((node) => node.id !== id)
+    .map((node) => ({
+      ...node,
+      inputs: node.inputs.map((input) => (input === id ? source : input)),
+    }));
+  return { nodes };
+}
+
+/** Moves a node so that it stands behind another. */
+export function moveAfter(network: Network, id: NodeId, after: NodeId): Network {
+  const node = nodeOf(network, id);
+  if (id === after || node.inputs.length === 0) return network;
+  return insertAfter(removeNode(network, id), after, node);
+}
+
+/** Puts a copy of a node, settings and all, directly behind it. */
+export function duplicateNode(network: Network, id: NodeId): { network: Network; copy: NodeId } {
+  const node = nodeOf(network, id);
+  const copy = freeId(network, node.kind);
+  return { network: insertAfter(network, id, { ...node, id: copy }), copy };
+}
+
+/** The network with some settings of one node changed. */
+export function withSettings(network: Network, id: NodeId, changes: Settings): Network {
+  return {
+    nodes: network.nodes.map((node) =>
+      node.id === id ? { ...node, settings: { ...node.settings, ...changes } } : node,
+    ),
+  };
+}
