@@ -82,7 +82,7 @@ export interface LayerDefinition<S extends Settings = Settings> {
 
 /** Gives a layer file its settings' types while it stays assignable to the general definition. */
 export function defineLayer<S extends Settings>(definition: LayerDefinition<S>): LayerDefinition {
-  return definition as LayerDefinition;
+  return definition;
 }
 
 export function shapeOk(...shape: number[]): ShapeResult {

@@ -116,8 +116,7 @@ export const conv2d = defineLayer<Conv2dSettings>({
 
   compute(tf, input, s, [kernel, bias]) {
     const { rows, columns } = windows(input.shape, s);
-    const needsPadding =
-      rows.padBefore + rows.padAfter + columns.padBefore + columns.padAfter > 0;
+    const needsPadding = rows.padBefore + rows.padAfter + columns.padBefore + columns.padAfter > 0;
     const padded = needsPadding
       ? tf.pad(input, [
           [rows.padBefore, rows.padAfter],

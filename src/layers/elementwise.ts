@@ -1,5 +1,11 @@
 /** What all activations share: the shape stays, each output sees one input, nothing is learned. */
-import { defineLayer, type LayerDefinition, type OutputSign, type Tensor, type TensorFlow } from './contract';
+import {
+  defineLayer,
+  type LayerDefinition,
+  type OutputSign,
+  type Tensor,
+  type TensorFlow,
+} from './contract';
 import type { Settings, SettingSpecs } from './settings';
 
 interface Elementwise<S extends Settings> {

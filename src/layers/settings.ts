@@ -79,17 +79,15 @@ export interface HandmadeSpec extends SpecBase {
 }
 
 export type SettingSpec =
-  | IntegerSpec
-  | NumberSpec
-  | ChoiceSpec
-  | BooleanSpec
-  | SeedSpec
-  | HandmadeSpec;
+  IntegerSpec | NumberSpec | ChoiceSpec | BooleanSpec | SeedSpec | HandmadeSpec;
 export type SettingSpecs = Readonly<Record<string, SettingSpec>>;
 
 /** The settings' values that belong to a set of declarations. */
 export type SettingsOf<Specs extends SettingSpecs> = {
-  readonly [Key in keyof Specs]: Specs[Key] extends { type: 'choice'; options: readonly (infer O)[] }
+  readonly [Key in keyof Specs]: Specs[Key] extends {
+    type: 'choice';
+    options: readonly (infer O)[];
+  }
     ? O
     : Specs[Key] extends { type: 'boolean' }
       ? boolean

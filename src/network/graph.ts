@@ -24,7 +24,12 @@ export function createNode(
   settings: Settings = {},
   inputs: readonly NodeId[] = [],
 ): NetworkNode {
-  return { id, kind, settings: { ...defaultsOf(definitionOf(kind).settings), ...settings }, inputs };
+  return {
+    id,
+    kind,
+    settings: { ...defaultsOf(definitionOf(kind).settings), ...settings },
+    inputs,
+  };
 }
 
 /** A chain of layers behind an input; ids are kind and running number: conv2d1, relu1, conv2d2. */
