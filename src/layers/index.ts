@@ -1,11 +1,35 @@
 /** The list of layer kinds. A new kind is its file and one line here. */
 import type { LayerDefinition } from './contract';
+import { averagePool2d } from './averagePool2d';
 import { conv2d } from './conv2d';
+import { dense } from './dense';
+import { elu } from './elu';
+import { flatten } from './flatten';
 import { input } from './input';
+import { leakyRelu } from './leakyRelu';
+import { maxPool2d } from './maxPool2d';
 import { relu } from './relu';
+import { sigmoid } from './sigmoid';
+import { softmax } from './softmax';
+import { softplus } from './softplus';
+import { tanh } from './tanh';
 
 /** In the order in which the menu offers them. */
-export const layerDefinitions: readonly LayerDefinition[] = [input, conv2d, relu];
+export const layerDefinitions: readonly LayerDefinition[] = [
+  input,
+  conv2d,
+  maxPool2d,
+  averagePool2d,
+  relu,
+  leakyRelu,
+  elu,
+  softplus,
+  sigmoid,
+  tanh,
+  softmax,
+  flatten,
+  dense,
+];
 
 const byKind = new Map(layerDefinitions.map((definition) => [definition.kind, definition]));
 

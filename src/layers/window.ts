@@ -1,5 +1,11 @@
 /** Arithmetic of sliding windows, shared by convolution and pooling. Dumoulin & Visin 2016. */
-import type { WindowGeometry } from './contract';
+import {
+  mapsOf,
+  shapeProblem,
+  type Shape,
+  type ShapeResult,
+  type WindowGeometry,
+} from './contract';
 
 export type Padding = 'valid' | 'same' | 'pixels';
 
@@ -12,8 +18,13 @@ export interface AxisWindow {
   span: number;
 }
 
+export interface MapWindows {
+  rows: AxisWindow;
+  columns: AxisWindow;
+}
+
 /**
- * One axis of a sliding window.
+ * One axis of a sliding window; all lengths in cells.
  * `same` is TensorFlow's: output = ceil(input / stride), the odd pixel of padding goes after.
  */
 export function slide(
@@ -35,6 +46,56 @@ export function slide(
   const room = input + 2 * pad - span;
   const output = room < 0 ? 0 : Math.floor(room / stride) + 1;
   return { output, padBefore: pad, padAfter: pad, span };
+}
+
+/** How a window slides over maps. Sizes, strides and dilations are `[vertical, horizontal]`. */
+export function slideMaps(
+  input: Shape,
+  window: Pick<WindowGeometry, 'size' | 'stride' | 'dilation'>,
+  padding: Padding,
+  pixels: number,
+): MapWindows {
+  const { height, width } = mapsOf(input);
+  const { size, stride, dilation } = window;
+  return {
+    rows: slide(height, size[0], stride[0], dilation[0], padding, pixels),
+    columns: slide(width, size[1], stride[1], dilation[1], padding, pixels),
+  };
+}
+
+/** Shape of the output with so many channels, or that the window is larger than the padded maps. */
+export function windowedShape(
+  input: Shape,
+  { rows, columns }: MapWindows,
+  channels: number,
+): ShapeResult {
+  const { height, width } = mapsOf(input);
+  if (rows.output >= 1 && columns.output >= 1) {
+    return { ok: true, shape: [rows.output, columns.output, channels] };
+  }
+  return shapeProblem('windowTooLarge', {
+    spanHeight: rows.span,
+    spanWidth: columns.span,
+    height: height + rows.padBefore + rows.padAfter,
+    width: width + columns.padBefore + columns.padAfter,
+  });
+}
+
+/**
+ * The padding as tfjs takes it, numbers for every axis of `[batch, height, width, channels]`. Its
+ * own `'same'` is wrong on the WASM backend for some strides, and a single number is wrong for
+ * windows that are not square.
+ */
+export function explicitPadding({
+  rows,
+  columns,
+}: MapWindows): [[number, number], [number, number], [number, number], [number, number]] {
+  return [
+    [0, 0],
+    [rows.padBefore, rows.padAfter],
+    [columns.padBefore, columns.padAfter],
+    [0, 0],
+  ];
 }
 
 /** Input rows (or columns) `[first, last]` that an output cell's window spans, padding included. */

@@ -1,0 +1,52 @@
+/** Fully connected layer, as Keras' Dense on a vector: every unit weighs every input. */
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { defineLayer, shapeOk, shapeProblem, sizeOf } from './contract';
+import type { SettingsOf, SettingSpecs } from './settings';
+import { weightSettings, weightsOf } from './weightSettings';
+
+const specs = {
+  units: { type: 'integer', code: 'u', min: 1, max: 128, fieldMax: 512, step: 1, default: 10 },
+  ...weightSettings,
+} as const satisfies SettingSpecs;
+
+type DenseSettings = SettingsOf<typeof specs>;
+
+/** As 32-bit numbers a quarter of a gigabyte, twice while a backend packs them. */
+const mostParameters = 64_000_000;
+
+export const dense = defineLayer<DenseSettings>({
+  kind: 'dense',
+  code: 'de',
+  group: 'dense',
+  settings: specs,
+  outputSign: 'signed',
+
+  outputShape(input, s) {
+    if (input.length !== 1) return shapeProblem('needsVector', { kind: 'dense' });
+    const parameters = parametersOf(sizeOf(input), s);
+    if (parameters > mostParameters) {
+      return shapeProblem('tooManyParameters', { parameters, most: mostParameters });
+    }
+    return shapeOk(s.units);
+  },
+
+  parameters: (input, s) => parametersOf(sizeOf(input), s),
+  macs: (input, s) => sizeOf(input) * s.units,
+  reach: () => 'everything',
+  weights: (input, s) => weightsOf([sizeOf(input), s.units], s.units, s),
+
+  compute(tf, input, s, [kernel, bias]) {
+    return tf.tidy(() => {
+      const row = tf.fused.matMul({
+        a: tf.reshape(input, [1, input.size]),
+        b: kernel as Tensor2D,
+        bias: bias as Tensor1D,
+      });
+      return tf.reshape(row, [s.units]);
+    });
+  },
+});
+
+function parametersOf(inputs: number, s: DenseSettings): number {
+  return inputs * s.units + (s.useBias ? s.units : 0);
+}

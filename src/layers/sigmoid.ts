@@ -1,0 +1,10 @@
+/** Logistic sigmoid: 1 / (1 + e⁻ˣ), which squashes into 0..1. */
+import { elementwise } from './elementwise';
+
+export const sigmoid = elementwise({
+  kind: 'sigmoid',
+  code: 'sg',
+  settings: {},
+  outputSign: 'nonNegative',
+  apply: (tf, input) => tf.sigmoid(input),
+});

@@ -1,0 +1,58 @@
+/** Settings that every layer with weights has, and the weights that follow from them. */
+import type { Shape, WeightSpec } from './contract';
+import type { HandmadeKernel, SettingsOf, SettingSpecs } from './settings';
+
+export const weightSettings = {
+  useBias: { type: 'boolean', code: 'b', default: true },
+  bias: { type: 'number', code: 'bv', min: -1, max: 1, step: 0.01, default: 0 },
+  initializer: {
+    type: 'choice',
+    code: 'w',
+    options: ['glorotUniform', 'heNormal', 'constant'],
+    default: 'glorotUniform',
+  },
+  constant: { type: 'number', code: 'c', min: -1, max: 1, step: 0.01, default: 0.1 },
+  seed: { type: 'seed', code: 'n', default: 1 },
+  /** Output count that the Glorot limit was taken at; 0 means the present one. See `weightsOf`. */
+  drawnFor: { type: 'integer', code: 'g', min: 0, max: 512, step: 1, default: 0, hidden: true },
+} as const satisfies SettingSpecs;
+
+/**
+ * The kernel and the bias of a layer whose kernel is `[…, inputs, outputs]`; the axes before are
+ * the window, and count on both sides of Glorot's limit.
+ *
+ * That limit depends on the number of outputs. So that a changed number leaves the filters that
+ * were there exactly as they were, the limit stays the one of the number they were drawn for.
+ */
+export function weightsOf(
+  kernelShape: Shape,
+  outputs: number,
+  s: SettingsOf<typeof weightSettings>,
+  handmade: readonly HandmadeKernel[] = [],
+): readonly [WeightSpec, WeightSpec] {
+  const receptive = kernelShape.slice(0, -2).reduce((product, side) => product * side, 1);
+  const inputs = kernelShape.at(-2) ?? 1;
+  const common = {
+    seed: s.seed,
+    fanIn: receptive * inputs,
+    fanOut: receptive * (s.drawnFor === 0 ? outputs : s.drawnFor),
+  };
+  return [
+    {
+      ...common,
+      name: 'kernel',
+      shape: kernelShape,
+      initializer: s.initializer,
+      constant: s.constant,
+      handmade,
+    },
+    {
+      ...common,
+      name: 'bias',
+      shape: [outputs],
+      initializer: 'constant',
+      constant: s.useBias ? s.bias : 0,
+      handmade: [],
+    },
+  ];
+}
