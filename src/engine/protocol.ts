@@ -22,7 +22,7 @@ export interface WantedMaps {
 }
 
 export type ToEngine =
-  | { type: 'start'; backend: BackendName | null; assetBase: string }
+  | { type: 'start'; backend: BackendName | null }
   | { type: 'photo'; photoId: string; photo: PhotoPixels }
   | { type: 'run'; runId: number; network: Network; photoId: string; wanted: readonly WantedMaps[] }
   /** More maps of the newest run's tensors: after scrolling or moving the playhead. */

@@ -1,0 +1,91 @@
+/** The tfjs backends: loading each on demand, and which one is fastest on this machine. */
+import * as tf from '@tensorflow/tfjs-core';
+import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { backendNames, type BackendName, type BackendTrial } from './protocol';
+
+const trialRounds = 5;
+/** The trial's photo and filters: the first layer of the default network. */
+const trialShape: [number, number, number] = [267, 400, 3];
+const trialFilters = 8;
+
+/** Makes a backend the present one. Throws where it does not work on this machine. */
+export async function activate(backend: BackendName): Promise<void> {
+  await load(backend);
+  const works = await tf.setBackend(backend);
+  if (!works) throw new Error(`${backend} did not start`);
+  await tf.ready();
+}
+
+/** Backends to try after one has failed, in order of preference. */
+export function fallbackAfter(failed: ReadonlySet<BackendName>): BackendName | null {
+  return backendNames.find((backend) => !failed.has(backend)) ?? null;
+}
+
+/**
+ * Times one convolution with ReLU and its values read back on every backend that works here.
+ * Each is warmed up once; the figure is the median of the rounds.
+ */
+export async function measureBackends(): Promise<readonly BackendTrial[]> {
+  const trials: BackendTrial[] = [];
+  for (const backend of backendNames) {
+    trials.push({ backend, milliseconds: await measure(backend).catch(() => null) });
+  }
+  return trials;
+}
+
+/** The fastest backend of a trial; WASM, which runs everywhere, where none was measured. */
+export function fastest(trials: readonly BackendTrial[]): BackendName {
+  let best: BackendTrial | undefined;
+  for (const trial of trials) {
+    if (trial.milliseconds === null) continue;
+    if (!best || trial.milliseconds < (best.milliseconds ?? Infinity)) best = trial;
+  }
+  return best?.backend ?? 'wasm';
+}
+
+async function measure(backend: BackendName): Promise<number> {
+  await activate(backend);
+  const image = tf.randomUniform<tf.Rank.R3>(trialShape, 0, 1, 'float32', 1);
+  const kernel = tf.randomUniform<tf.Rank.R4>([3, 3, 3, trialFilters], -1, 1, 'float32', 2);
+  try {
+    const times: number[] = [];
+    for (let round = 0; round <= trialRounds; round++) {
+      const begin = performance.now();
+      const output = tf.tidy(() => tf.relu(tf.conv2d(image, kernel, 1, 'valid')));
+      await output.data();
+      output.dispose();
+      // The first round compiles shaders and loads code.
+      if (round > 0) times.push(performance.now() - begin);
+      if (round > 0 && performance.now() - begin > 400) break;
+    }
+    times.sort((a, b) => a - b);
+    return times[Math.floor(times.length / 2)] ?? Infinity;
+  } finally {
+    image.dispose();
+    kernel.dispose();
+  }
+}
+
+async function load(backend: BackendName): Promise<void> {
+  switch (backend) {
+    case 'wasm': {
+      const wasm = await import('@tensorflow/tfjs-backend-wasm');
+      // The threaded build needs cross-origin isolation, which a plain static host does not give.
+      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+      wasm.setWasmPaths({
+        'tfjs-backend-wasm.wasm': new URL(plainWasm, import.meta.url).href,
+        'tfjs-backend-wasm-simd.wasm': new URL(simdWasm, import.meta.url).href,
+      });
+      return;
+    }
+    case 'webgl':
+      await import('@tensorflow/tfjs-backend-webgl');
+      return;
+    case 'webgpu':
+      await import('@tensorflow/tfjs-backend-webgpu');
+      return;
+    case 'cpu':
+      await import('@tensorflow/tfjs-backend-cpu');
+  }
+}

@@ -1,0 +1,24 @@
+/** The page's side of the door; the only place that makes the engine's Worker. */
+import type { FromEngine, ToEngine } from './protocol';
+
+export interface EngineClient {
+  send(message: ToEngine, transfer?: Transferable[]): void;
+  dispose(): void;
+}
+
+/** Starts a Worker and hands every message that it sends to `receive`. */
+export function createEngine(receive: (message: FromEngine) => void): EngineClient {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'engine',
+  });
+  worker.onmessage = (event: MessageEvent<FromEngine>) => receive(event.data);
+  worker.onerror = (event) => {
+    const problem = { code: 'engineNotLoaded', values: { reason: event.message } };
+    receive({ type: 'problem', runId: null, nodeId: null, problem });
+  };
+  return {
+    send: (message, transfer = []) => worker.postMessage(message, transfer),
+    dispose: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,246 @@
+/**
+ * Runs a network over a photo: incremental (what did not change is taken from what is kept),
+ * cancellable between layers, telling of each node as soon as it is done. Knows no Worker, so that
+ * it can be tested in Node; tfjs is handed in.
+ */
+import { definitionOf } from '../layers';
+import type { Shape, TensorFlow, WeightSpec } from '../layers/contract';
+import { sizeOf } from '../layers/contract';
+import type { InputSettings } from '../layers/input';
+import type { Network, NetworkNode, NodeId } from '../network/graph';
+import { prepare } from '../photo/resample';
+import { Keep, type Kept } from './keep';
+import type {
+  EngineMemory,
+  NodeResult,
+  PhotoPixels,
+  PlanarMaps,
+  WantedMaps,
+  WeightValues,
+} from './protocol';
+import { pickMaps, planesOf, readMaps, thumbnailsOf } from './reading';
+import { statisticsOf } from './statistics';
+import { weightValues } from './weights';
+
+/** Weights with more numbers than this are not sent to the page, which could not draw them. */
+const drawableWeights = 1_000_000;
+
+/** A photo and the name that its values are kept under. */
+export interface IdentifiedPhoto {
+  id: string;
+  pixels: PhotoPixels;
+}
+
+export interface RunRequest {
+  network: Network;
+  photo: IdentifiedPhoto;
+  wanted: readonly WantedMaps[];
+}
+
+/** What a run tells while it goes on. */
+export interface RunEvents {
+  prepared(key: string, photo: PhotoPixels): void;
+  node(result: NodeResult): void;
+  /** Asked between layers; true ends the run. */
+  isStale(): boolean;
+  /** Lets messages in between layers. */
+  pause(): Promise<void>;
+}
+
+export interface ExecutorOptions {
+  /** Bytes of tensors kept for going back, the present network's included. */
+  budgetBytes: number;
+  /** Where the weights come from; seeded initialisers unless a test or a model brings its own. */
+  weightsFor?: (node: NetworkNode, spec: WeightSpec) => Float32Array;
+}
+
+interface Sent {
+  key: string;
+  channels: Set<number>;
+}
+
+export class Executor {
+  private readonly tf: TensorFlow;
+  private readonly keep: Keep;
+  private readonly weightsFor: NonNullable<ExecutorOptions['weightsFor']>;
+  /** What the page has of each node, so that it is not sent twice. */
+  private readonly sent = new Map<NodeId, Sent>();
+  private current = new Map<NodeId, Kept>();
+
+  constructor(tf: TensorFlow, options: ExecutorOptions) {
+    this.tf = tf;
+    this.keep = new Keep(options.budgetBytes);
+    this.weightsFor = options.weightsFor ?? ((_node, spec) => weightValues(spec));
+  }
+
+  /**
+   * Runs the network as far as its layers can run. Returns false when it was cancelled.
+   * Throws what tfjs throws when the backend fails.
+   */
+  async run(request: RunRequest, events: RunEvents): Promise<boolean> {
+    this.keep.unpin();
+    const current = new Map<NodeId, Kept>();
+    this.forgetNodesOutside(request.network);
+    for (const node of request.network.nodes) {
+      if (events.isStale()) return false;
+      const kept = await this.valueOf(node, current, request.photo);
+      if (!kept) continue;
+      current.set(node.id, kept);
+      this.current = current;
+      if (kept.prepared && this.sent.get(node.id)?.key !== String(kept.serial)) {
+        events.prepared(String(kept.serial), kept.prepared);
+      }
+      // Only work makes room for messages: a run must reach the first layer that changed.
+      if (await this.tellOf(node, kept, request.wanted, events)) await events.pause();
+    }
+    return !events.isStale();
+  }
+
+  /** Maps of the newest run's node, or null when it has no such node. */
+  async readMaps(wanted: WantedMaps): Promise<{ key: string; maps: PlanarMaps } | null> {
+    const kept = this.current.get(wanted.nodeId);
+    if (!kept || kept.tensor.isDisposed) return null;
+    // A handle of its own, in case the value is thrown out while it is read.
+    const handle = kept.tensor.clone();
+    try {
+      return { key: String(kept.serial), maps: await readMaps(this.tf, handle, wanted.channels) };
+    } finally {
+      handle.dispose();
+    }
+  }
+
+  memory(): EngineMemory {
+    const { numTensors, numBytes } = this.tf.memory();
+    return { tensors: numTensors, bytes: numBytes, keptBytes: this.keep.bytes };
+  }
+
+  /** Gives everything back; with `abandon`, without touching tensors of a backend that is gone. */
+  clear(abandon = false): void {
+    this.current = new Map();
+    this.sent.clear();
+    if (abandon) this.keep.abandon();
+    else this.keep.clear();
+  }
+
+  private forgetNodesOutside(network: Network): void {
+    const present = new Set(network.nodes.map((node) => node.id));
+    for (const id of this.sent.keys()) if (!present.has(id)) this.sent.delete(id);
+  }
+
+  /** The node's value, kept or computed; null where it, or a node before it, cannot run. */
+  private async valueOf(
+    node: NetworkNode,
+    done: ReadonlyMap<NodeId, Kept>,
+    photo: IdentifiedPhoto,
+  ): Promise<Kept | null> {
+    const source = node.inputs[0];
+    if (source === undefined) {
+      const key = `${photo.id}|${JSON.stringify(node.settings)}`;
+      return this.keep.take(key) ?? this.keep.put(key, this.enter(node, photo.pixels));
+    }
+    const before = done.get(source);
+    if (!before) return null;
+    const key = `${before.serial}|${node.kind}|${JSON.stringify(node.settings)}`;
+    const kept = this.keep.take(key);
+    if (kept) return kept;
+    const result = definitionOf(node.kind).outputShape(before.tensor.shape, node.settings);
+    if (!result.ok) return null;
+    return this.keep.put(key, this.compute(node, before));
+  }
+
+  private enter(node: NetworkNode, photo: PhotoPixels): Omit<Kept, 'serial'> {
+    const begin = performance.now();
+    const settings = node.settings as InputSettings;
+    const prepared = prepare(photo, settings);
+    const channels = settings.greyscale ? 1 : 3;
+    const bytes = new Float32Array(prepared.width * prepared.height * channels);
+    for (let pixel = 0, at = 0; at < bytes.length; pixel += 4) {
+      for (let channel = 0; channel < channels; channel++) {
+        bytes[at++] = prepared.data[pixel + channel]!;
+      }
+    }
+    const tensor = this.tf.tidy(() =>
+      definitionOf(node.kind).compute(
+        this.tf,
+        this.tf.tensor3d(bytes, [prepared.height, prepared.width, channels]),
+        node.settings,
+        [],
+      ),
+    );
+    return { ...this.valueWith(tensor, begin), prepared };
+  }
+
+  private compute(node: NetworkNode, before: Kept): Omit<Kept, 'serial'> {
+    const definition = definitionOf(node.kind);
+    const inputShape = before.tensor.shape;
+    const specs = definition.weights(inputShape, node.settings);
+    const values = specs.map((spec) => this.weightsFor(node, spec));
+    const begin = performance.now();
+    const tensor = this.tf.tidy(() => {
+      const weights = specs.map((spec, index) => this.tf.tensor(values[index]!, [...spec.shape]));
+      return definition.compute(this.tf, before.tensor, node.settings, weights);
+    });
+    const weights = specs.flatMap((spec, index): WeightValues[] =>
+      sizeOf(spec.shape) <= drawableWeights
+        ? [{ name: spec.name, shape: spec.shape, values: new Float32Array(values[index]!) }]
+        : [],
+    );
+    return { ...this.valueWith(tensor, begin), weights };
+  }
+
+  private valueWith(tensor: Kept['tensor'], begin: number): Omit<Kept, 'serial'> {
+    return {
+      tensor,
+      bytes: tensor.size * 4,
+      milliseconds: performance.now() - begin,
+      statistics: null,
+      thumbnails: null,
+      weights: [],
+      prepared: null,
+    };
+  }
+
+  /** Sends what the page does not have yet of a node; false where it has everything. */
+  private async tellOf(
+    node: NetworkNode,
+    kept: Kept,
+    wanted: readonly WantedMaps[],
+    events: RunEvents,
+  ): Promise<boolean> {
+    const key = String(kept.serial);
+    const has = this.sent.get(node.id);
+    const isNew = has?.key !== key;
+    const channels = (wanted.find(({ nodeId }) => nodeId === node.id)?.channels ?? []).filter(
+      (channel) => isNew || !has.channels.has(channel),
+    );
+    if (!isNew && channels.length === 0) return false;
+
+    const shape: Shape = kept.tensor.shape;
+    const begin = performance.now();
+    const values = (await kept.tensor.data()) as Float32Array;
+    if (!kept.statistics) {
+      // On a graphics processor the operations are only done when their values are there.
+      if (kept.tensor.size > 0) kept.milliseconds += performance.now() - begin;
+      const { height, width, channels: planes } = planesOf(shape);
+      kept.statistics = statisticsOf(values, height * width, planes);
+      kept.thumbnails = thumbnailsOf(values, shape);
+    }
+    const vector = shape.length !== 3;
+    const maps =
+      vector || channels.length > 0 ? pickMaps(values, shape, vector ? [0] : channels) : null;
+    const known = isNew ? new Set<number>() : has.channels;
+    for (const channel of channels) known.add(channel);
+    this.sent.set(node.id, { key, channels: known });
+    events.node({
+      nodeId: node.id,
+      key,
+      shape: [...shape],
+      statistics: kept.statistics,
+      thumbnails: kept.thumbnails,
+      maps,
+      weights: isNew ? kept.weights : [],
+      milliseconds: kept.milliseconds,
+    });
+    return true;
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * The engine's side of the door: takes messages, keeps the newest run, switches backends when one
+ * fails. Free of the Worker's globals; `worker.ts` connects it to them.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { activate, fallbackAfter, fastest, measureBackends } from './backend';
+import type { BackendName, FromEngine, ToEngine } from './protocol';
+import { Executor, type IdentifiedPhoto } from './run';
+
+/** Tensors kept for going back, the present network's included. */
+const keptBudgetBytes = 192 * 1024 * 1024;
+
+export type Post = (message: FromEngine, transfer?: Transferable[]) => void;
+type Run = Extract<ToEngine, { type: 'run' }>;
+
+export class Session {
+  private readonly post: Post;
+  private executor = new Executor(tf, { budgetBytes: keptBudgetBytes });
+  private backend: BackendName | null = null;
+  private readonly failed = new Set<BackendName>();
+  private photo: IdentifiedPhoto | null = null;
+  private newestRun = 0;
+  private waiting: Run | null = null;
+  private busy: Promise<void> = Promise.resolve();
+  private readonly channel = new MessageChannel();
+  private resume: (() => void) | null = null;
+
+  constructor(post: Post) {
+    this.post = post;
+    this.channel.port1.onmessage = () => this.resume?.();
+  }
+
+  receive(message: ToEngine): void {
+    switch (message.type) {
+      case 'start':
+        this.enqueue(() => this.start(message.backend));
+        return;
+      case 'photo':
+        this.photo = { id: message.photoId, pixels: message.photo };
+        return;
+      case 'run':
+        this.newestRun = message.runId;
+        // Runs that never began are replaced, not queued.
+        if (this.waiting === null) this.enqueue(() => this.runNewest());
+        this.waiting = message;
+        return;
+      case 'cancel':
+        this.newestRun++;
+        this.waiting = null;
+        return;
+      case 'readMaps':
+        void this.readMaps(message);
+        return;
+      case 'useBackend':
+        this.newestRun++;
+        this.enqueue(() => this.useBackend(message.backend));
+        return;
+      case 'measureBackends':
+        this.enqueue(async () => {
+          const trials = await measureBackends();
+          this.post({ type: 'trials', trials, chosen: fastest(trials) });
+        });
+    }
+  }
+
+  private enqueue(task: () => Promise<void>): void {
+    this.busy = this.busy.then(task).catch((error: unknown) => {
+      this.post({ type: 'problem', runId: null, nodeId: null, problem: unexpected(error) });
+    });
+  }
+
+  private async start(preferred: BackendName | null): Promise<void> {
+    this.post({ type: 'loading', step: 'backend' });
+    await this.useBackend(preferred ?? 'wasm');
+  }
+
+  /** Starts a backend, or the next that works when it does not. */
+  private async useBackend(backend: BackendName): Promise<void> {
+    if (backend === this.backend) return;
+    this.failed.delete(backend);
+    const previous = this.backend;
+    if (previous) this.executor.clear();
+    let next: BackendName | null = backend;
+    while (next) {
+      try {
+        await activate(next);
+        this.backend = next;
+        this.executor = new Executor(tf, { budgetBytes: keptBudgetBytes });
+        this.post({ type: 'ready', backend: next, version: tf.version_core });
+        return;
+      } catch (error) {
+        next = this.fallFrom(next, error);
+      }
+    }
+  }
+
+  private fallFrom(backend: BackendName, error: unknown): BackendName | null {
+    this.failed.add(backend);
+    const next = fallbackAfter(this.failed);
+    this.post({ type: 'backendFailed', backend, next, reason: reasonOf(error) });
+    return next;
+  }
+
+  private async runNewest(): Promise<void> {
+    const request = this.waiting;
+    this.waiting = null;
+    const { photo } = this;
+    // A run for a photo that has been replaced: the page sends another.
+    if (!request || this.backend === null || photo?.id !== request.photoId) return;
+    const { runId, network, wanted } = request;
+    const begin = performance.now();
+    try {
+      const finished = await this.executor.run(
+        { network, photo, wanted },
+        {
+          prepared: (key, photo) => this.post({ type: 'prepared', runId, key, photo }),
+          node: (result) =>
+            this.post(
+              { type: 'node', runId, result },
+              result.maps ? [result.maps.values.buffer] : [],
+            ),
+          isStale: () => this.newestRun !== runId,
+          pause: () => this.pause(),
+        },
+      );
+      if (!finished) return;
+      this.post({
+        type: 'done',
+        runId,
+        milliseconds: performance.now() - begin,
+        memory: this.executor.memory(),
+      });
+    } catch (error) {
+      await this.recover(request, error);
+    }
+  }
+
+  /** The backend failed in the middle of a run: the next one takes the run over. */
+  private async recover(request: Run, error: unknown): Promise<void> {
+    const failed = this.backend;
+    const next = failed && this.fallFrom(failed, error);
+    if (!next) {
+      this.post({
+        type: 'problem',
+        runId: request.runId,
+        nodeId: null,
+        problem: unexpected(error),
+      });
+      return;
+    }
+    this.backend = null;
+    this.executor.clear(true);
+    await this.useBackend(next);
+    if (this.newestRun !== request.runId) return;
+    this.waiting = request;
+    await this.runNewest();
+  }
+
+  private async readMaps(request: Extract<ToEngine, { type: 'readMaps' }>): Promise<void> {
+    for (const wanted of request.wanted) {
+      // What cannot be read now belongs to a run that has been replaced: the next brings it.
+      const read = await this.executor.readMaps(wanted).catch(() => null);
+      if (!read) continue;
+      this.post(
+        {
+          type: 'maps',
+          requestId: request.requestId,
+          nodeId: wanted.nodeId,
+          key: read.key,
+          maps: read.maps,
+        },
+        [read.maps.values.buffer],
+      );
+    }
+  }
+
+  /** Lets the messages that have come in be received. */
+  private pause(): Promise<void> {
+    return new Promise((resolve) => {
+      this.resume = resolve;
+      this.channel.port2.postMessage(null);
+    });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function unexpected(error: unknown): { code: string; values: { reason: string } } {
+  return { code: 'engineFailed', values: { reason: reasonOf(error) } };
+}
