@@ -1,0 +1,65 @@
+/** Keeps the page's address in step with the state, and reads it at the start and when it changes. */
+import { decodeLink, encodeLink } from '../network/link';
+import { presets, presetOf } from '../presets';
+import { gallery } from '../photo/gallery';
+import { notify } from './notices';
+import type { State } from './state';
+import { patch, store } from './store';
+
+const writeDelay = 250;
+const galleryIds = gallery.map(({ id }) => id);
+let timer: ReturnType<typeof setTimeout> | undefined;
+let written = '';
+
+/** Reads the address into the state, then writes every change of the state into the address. */
+export function followAddress(): void {
+  read();
+  window.addEventListener('hashchange', () => {
+    if (location.hash.slice(1) !== written) read();
+  });
+  store.subscribe((state, before) => {
+    if (
+      state.network === before.network &&
+      state.photoRef === before.photoRef &&
+      state.view === before.view
+    ) {
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(write, writeDelay);
+  });
+}
+
+/** The address that reproduces the present state. */
+export function addressOf(state: State): string {
+  const { playhead, selectedMap, enlarged, colourMap, scope, range, composite } = state.view;
+  const fragment = encodeLink(
+    {
+      network: state.network,
+      photo: state.photoRef.source === 'gallery' ? state.photoRef.id : 'chelsea',
+      view: { playhead, selectedMap, enlarged, colourMap, scope, range, composite },
+    },
+    presets,
+  );
+  return fragment === '' ? location.pathname + location.search : `#${fragment}`;
+}
+
+function write(): void {
+  const address = addressOf(store.getState());
+  written = address.startsWith('#') ? address.slice(1) : '';
+  history.replaceState(null, '', address);
+}
+
+function read(): void {
+  const fragment = location.hash.slice(1);
+  if (fragment === '') return;
+  const decoded = decodeLink(fragment, presets, galleryIds);
+  if (!decoded.ok) {
+    notify('problem', decoded.problem);
+    store.setState({ network: presetOf('lenet').network });
+    return;
+  }
+  const { network, photo, view } = decoded.state;
+  store.setState({ network, photoRef: { source: 'gallery', id: photo } });
+  patch('view', { ...view, playing: false });
+}

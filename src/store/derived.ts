@@ -1,0 +1,67 @@
+/** Facts that follow from the state: computed by pure functions, remembered, never stored. */
+import type { Shape } from '../layers/contract';
+import { inputShape, type InputSettings } from '../layers/input';
+import type { Network, NetworkNode, NodeId } from '../network/graph';
+import { factsOf, type NodeFacts } from '../network/shape';
+import type { NodeFrame, State } from './state';
+import { useStore } from './store';
+
+/** Shape that the input gives on, `[height, width, channels]`, for the present photo. */
+export function selectInputShape(state: State): Shape {
+  const input = state.network.nodes[0];
+  const photo = state.photo.present ?? { width: 451, height: 300 };
+  return input ? inputShape(photo, input.settings as InputSettings) : [1, 1, 3];
+}
+
+let remembered: {
+  network: Network;
+  shape: string;
+  facts: ReadonlyMap<NodeId, NodeFacts>;
+} | null = null;
+
+/** Shapes, counts and receptive fields of all nodes. */
+export function selectFacts(state: State): ReadonlyMap<NodeId, NodeFacts> {
+  const shape = selectInputShape(state);
+  const text = shape.join('×');
+  if (remembered?.network !== state.network || remembered.shape !== text) {
+    remembered = { network: state.network, shape: text, facts: factsOf(state.network, shape) };
+  }
+  return remembered.facts;
+}
+
+/** The playhead, never beyond the network's end. */
+export function selectPlayhead(state: State): number {
+  return Math.min(state.view.playhead, state.network.nodes.length - 1);
+}
+
+/** The layer that the stage shows: the one being swept, or the one that is whole. */
+export function selectStageIndex(state: State): number {
+  return Math.ceil(selectPlayhead(state));
+}
+
+export function selectStageNode(state: State): NetworkNode {
+  const node = state.network.nodes[selectStageIndex(state)];
+  if (!node) throw new RangeError('a network always has its input');
+  return node;
+}
+
+/** How far the stage's layer is swept, 0..1; 1 where the playhead stands on a whole layer. */
+export function selectSweep(state: State): number {
+  const playhead = selectPlayhead(state);
+  const whole = Math.floor(playhead);
+  return playhead === whole ? 1 : playhead - whole;
+}
+
+/** A node's values, as long as they are of the shape that the node has now. */
+export function selectFrame(state: State, id: NodeId): NodeFrame | undefined {
+  const facts = selectFacts(state).get(id);
+  return facts?.state === 'runs' ? state.run.frames.get(id) : undefined;
+}
+
+export function useFacts(id: NodeId): NodeFacts | undefined {
+  return useStore((state) => selectFacts(state).get(id));
+}
+
+export function useFrame(id: NodeId): NodeFrame | undefined {
+  return useStore((state) => selectFrame(state, id));
+}

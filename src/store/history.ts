@@ -1,0 +1,45 @@
+/** Undo and redo of the network and the photo. A gesture (a slider's drag) is one step. */
+import { useStore as useZustandStore } from 'zustand';
+import { store } from './store';
+
+let gesture: 'none' | 'begun' | 'recorded' = 'none';
+
+/** From here to `endGesture`, all changes together are one step of undo. */
+export function beginGesture(): void {
+  if (gesture === 'none') gesture = 'begun';
+}
+
+export function endGesture(): void {
+  gesture = 'none';
+  store.temporal.getState().resume();
+}
+
+/** Runs an undoable change; inside a gesture only the first is recorded. */
+export function undoable(change: () => void): void {
+  const before = store.getState();
+  change();
+  const now = store.getState();
+  const changed = before.network !== now.network || before.photoRef !== now.photoRef;
+  if (gesture === 'begun' && changed) {
+    gesture = 'recorded';
+    store.temporal.getState().pause();
+  }
+}
+
+export function undo(): void {
+  endGesture();
+  store.temporal.getState().undo();
+}
+
+export function redo(): void {
+  endGesture();
+  store.temporal.getState().redo();
+}
+
+export function useCanUndo(): boolean {
+  return useZustandStore(store.temporal, (history) => history.pastStates.length > 0);
+}
+
+export function useCanRedo(): boolean {
+  return useZustandStore(store.temporal, (history) => history.futureStates.length > 0);
+}

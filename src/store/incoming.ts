@@ -1,0 +1,82 @@
+/** What the engine sends, gathered and put into the state once a frame. */
+import type { FromEngine, NodeResult, PhotoPixels, PlanarMaps } from '../engine/protocol';
+import type { NodeId } from '../network/graph';
+import type { NodeFrame } from './state';
+import { patch, store } from './store';
+
+/** Values of a layer's maps kept on the page beyond those that are on screen, in numbers. */
+const planeBudget = 16 * 1024 * 1024;
+
+let waiting: (() => void)[] = [];
+let scheduled = false;
+let prepared: PhotoPixels | undefined;
+let frames: Map<NodeId, NodeFrame> | null = null;
+
+/** Takes one message of results; the state changes before the next frame is painted. */
+export function receiveResult(
+  message: Extract<FromEngine, { type: 'prepared' | 'node' | 'maps' }>,
+): void {
+  waiting.push(() => {
+    if (message.type === 'prepared') prepared = message.photo;
+    else if (message.type === 'node') putNode(message.result);
+    else putMaps(message.nodeId, message.key, message.maps);
+  });
+  if (scheduled) return;
+  scheduled = true;
+  // A hidden page has no frames.
+  if (typeof document === 'undefined' || document.hidden) setTimeout(flushResults);
+  else requestAnimationFrame(flushResults);
+}
+
+/** Puts everything gathered into the state at once. */
+export function flushResults(): void {
+  scheduled = false;
+  if (waiting.length === 0) return;
+  const updates = waiting;
+  waiting = [];
+  frames = new Map(store.getState().run.frames);
+  prepared = undefined;
+  for (const update of updates) update();
+  patch('run', { frames, ...(prepared ? { prepared } : {}) });
+  frames = null;
+}
+
+/** Drops the values of nodes that are no longer in the network. */
+export function forgetFrames(isPresent: (id: NodeId) => boolean): void {
+  const { frames: present } = store.getState().run;
+  const remaining = new Map([...present].filter(([id]) => isPresent(id)));
+  if (remaining.size < present.size) patch('run', { frames: remaining });
+}
+
+function putNode({ nodeId, maps, weights, ...result }: NodeResult): void {
+  const before = frames?.get(nodeId);
+  const same = before?.key === result.key;
+  const frame: NodeFrame = {
+    ...result,
+    weights: same ? before.weights : weights,
+    planes: same ? before.planes : new Map(),
+    mapWidth: same ? before.mapWidth : (maps?.width ?? 0),
+    mapHeight: same ? before.mapHeight : (maps?.height ?? 0),
+  };
+  frames?.set(nodeId, maps ? withPlanes(frame, maps) : frame);
+}
+
+function putMaps(nodeId: NodeId, key: string, maps: PlanarMaps): void {
+  const frame = frames?.get(nodeId);
+  if (frame?.key === key) frames?.set(nodeId, withPlanes(frame, maps));
+}
+
+function withPlanes(frame: NodeFrame, maps: PlanarMaps): NodeFrame {
+  const size = maps.width * maps.height;
+  const planes = new Map(frame.planes);
+  maps.channels.forEach((channel, place) => {
+    planes.delete(channel);
+    planes.set(channel, maps.values.subarray(place * size, (place + 1) * size));
+  });
+  // Those read longest ago go first, never those that have just come.
+  for (const channel of planes.keys()) {
+    if (planes.size * size <= planeBudget || planes.size <= maps.channels.length) break;
+    planes.delete(channel);
+  }
+  return { ...frame, planes, mapWidth: maps.width, mapHeight: maps.height };
+}

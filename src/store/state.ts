@@ -1,0 +1,90 @@
+/** Everything that the page remembers, in slices. Plain data; the actions are in the slices' files. */
+import type {
+  BackendName,
+  BackendTrial,
+  EngineMemory,
+  NodeResult,
+  PhotoPixels,
+} from '../engine/protocol';
+import type { Problem } from '../layers/contract';
+import type { Network, NodeId } from '../network/graph';
+import type { SharedView } from '../network/link';
+
+/** Names a decoded photo: one of the gallery, or a file that was opened in this session. */
+export interface PhotoRef {
+  source: 'gallery' | 'file';
+  id: string;
+}
+
+export interface PhotoState {
+  /** What is in the engine; null until the first photo is decoded. Sizes in pixels, upright. */
+  present: {
+    ref: PhotoRef;
+    name: string;
+    originalWidth: number;
+    originalHeight: number;
+    /** Size of the decoded photo that the network's input is made from. */
+    width: number;
+    height: number;
+  } | null;
+  /** Name of what is being decoded now. */
+  loading: string | null;
+}
+
+export interface ViewState extends SharedView {
+  playing: boolean;
+  /** Layers a second. */
+  speed: number;
+}
+
+/** A node's newest values, as far as they have arrived. */
+export interface NodeFrame extends Omit<NodeResult, 'nodeId' | 'maps'> {
+  /** Values of the maps that were read back, by channel, `mapHeight × mapWidth` in rows. */
+  planes: ReadonlyMap<number, Float32Array>;
+  mapWidth: number;
+  mapHeight: number;
+}
+
+export interface RunState {
+  engine:
+    | { state: 'loading'; step: 'library' | 'backend' }
+    | { state: 'ready'; backend: BackendName; version: string }
+    | { state: 'failed'; problem: Problem };
+  frames: ReadonlyMap<NodeId, NodeFrame>;
+  /** The photo as the network sees it. */
+  prepared: PhotoPixels | null;
+  /** Whether a run is under way. */
+  busy: boolean;
+  milliseconds: number;
+  memory: EngineMemory | null;
+}
+
+export interface Notice {
+  id: number;
+  tone: 'problem' | 'info';
+  message: Problem;
+}
+
+export const languages = ['en', 'zh-CN'] as const;
+export type Language = (typeof languages)[number];
+export const themes = ['system', 'dark', 'light'] as const;
+export type Theme = (typeof themes)[number];
+
+export interface SettingsState {
+  language: Language;
+  theme: Theme;
+  /** The backend that was chosen, by the trial or by hand; null before either. */
+  backend: BackendName | null;
+  trials: readonly BackendTrial[];
+}
+
+export interface State {
+  /** Undoable, with `photoRef`. */
+  network: Network;
+  photoRef: PhotoRef;
+  photo: PhotoState;
+  view: ViewState;
+  run: RunState;
+  settings: SettingsState;
+  notices: readonly Notice[];
+}

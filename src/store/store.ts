@@ -1,0 +1,52 @@
+/** The single place where state lives. Works without React; components subscribe with `useStore`. */
+import { temporal } from 'zundo';
+import { createStore } from 'zustand/vanilla';
+import { useStore as useZustandStore } from 'zustand';
+import { defaultView } from '../network/link';
+import { presetOf } from '../presets';
+import { readSettings } from './settings';
+import type { State } from './state';
+
+const undoSteps = 200;
+
+function initialState(): State {
+  return {
+    network: presetOf('lenet').network,
+    photoRef: { source: 'gallery', id: 'chelsea' },
+    photo: { present: null, loading: null },
+    view: { ...defaultView, playing: false, speed: 1 },
+    run: {
+      engine: { state: 'loading', step: 'library' },
+      frames: new Map(),
+      prepared: null,
+      busy: false,
+      milliseconds: 0,
+      memory: null,
+    },
+    settings: readSettings(),
+    notices: [],
+  };
+}
+
+type Undoable = Pick<State, 'network' | 'photoRef'>;
+
+export const store = createStore<State>()(
+  temporal<State, [], [], Undoable>(initialState, {
+    limit: undoSteps,
+    partialize: ({ network, photoRef }) => ({ network, photoRef }),
+    equality: (before, now) => before.network === now.network && before.photoRef === now.photoRef,
+  }),
+);
+
+/** Subscribes a component to a part of the state. */
+export function useStore<Part>(select: (state: State) => Part): Part {
+  return useZustandStore(store, select);
+}
+
+/** Changes one slice, keeping what is not named. */
+export function patch<Slice extends 'photo' | 'view' | 'run' | 'settings'>(
+  slice: Slice,
+  changes: Partial<State[Slice]>,
+): void {
+  store.setState((state) => ({ [slice]: { ...state[slice], ...changes } }) as Partial<State>);
+}
