@@ -1,0 +1,66 @@
+/** From a decoded bitmap to the master copy's pixels, strip by strip. */
+import { AreaAverager } from './areaAverage';
+import { abortError, type PhotoPixels } from './photo';
+import { masterSize } from './resample';
+
+/** Pixels of a strip: 4 MB of bytes, a few milliseconds of work. */
+const stripPixels = 1 << 20;
+
+type Context = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
+
+/** Whether this thread can read pixels: a worker needs `OffscreenCanvas` for it. */
+export function canReadPixels(): boolean {
+  return typeof createImageBitmap === 'function' && contextOf(1, 1) !== null;
+}
+
+/**
+ * The bitmap over white, averaged to its master size. Between strips the thread is free for other
+ * work, and `cancelled` is asked whether to go on.
+ */
+export async function masterOf(
+  bitmap: ImageBitmap,
+  cancelled: () => boolean,
+): Promise<PhotoPixels> {
+  const { width, height } = bitmap;
+  const rows = Math.min(height, Math.max(1, Math.floor(stripPixels / width)));
+  const context = contextOf(width, rows);
+  if (context === null) throw new Error('this thread has no 2D canvas');
+  const averager = new AreaAverager(bitmap, masterSize(bitmap));
+  context.imageSmoothingEnabled = false;
+  context.fillStyle = '#fff';
+  for (let top = 0; top < height; top += rows) {
+    if (cancelled()) throw abortError();
+    const count = Math.min(rows, height - top);
+    context.fillRect(0, 0, width, count);
+    context.drawImage(bitmap, 0, top, width, count, 0, 0, width, count);
+    averager.add(context.getImageData(0, 0, width, count).data, count);
+    await nextTask();
+  }
+  return averager.finish();
+}
+
+function contextOf(width: number, height: number): Context | null {
+  const options: CanvasRenderingContext2DSettings = { willReadFrequently: true };
+  if (typeof OffscreenCanvas === 'function') {
+    const context = new OffscreenCanvas(width, height).getContext('2d', options);
+    if (context !== null) return context;
+  }
+  if (typeof document === 'undefined') return null;
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  return canvas.getContext('2d', options);
+}
+
+/** Lets waiting messages and events through; unlike a timer, without a delay. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
+}
