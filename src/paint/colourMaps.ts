@@ -34,38 +34,38 @@ const diverging: Readonly<Record<Theme, { negative: RampPlan; positive: RampPlan
       from: themeBackground.dark,
       to: 0.86,
       tints: [
-        [0.06, 258],
-        [0.125, 250],
-        [0.09, 225],
+        [0.09, 260],
+        [0.14, 250],
+        [0.08, 222],
       ],
     },
     positive: {
       from: themeBackground.dark,
       to: 0.86,
       tints: [
-        [0.065, 32],
-        [0.145, 40],
-        [0.09, 62],
+        [0.1, 32],
+        [0.165, 40],
+        [0.08, 66],
       ],
     },
   },
   light: {
     negative: {
       from: themeBackground.light,
-      to: 0.26,
+      to: 0.28,
       tints: [
-        [0.06, 228],
-        [0.13, 243],
-        [0.1, 252],
+        [0.07, 232],
+        [0.12, 246],
+        [0.1, 255],
       ],
     },
     positive: {
       from: themeBackground.light,
-      to: 0.26,
+      to: 0.28,
       tints: [
-        [0.07, 58],
-        [0.155, 42],
-        [0.11, 30],
+        [0.08, 52],
+        [0.15, 41],
+        [0.12, 32],
       ],
     },
   },
@@ -75,13 +75,13 @@ const diverging: Readonly<Record<Theme, { negative: RampPlan; positive: RampPlan
 const sequential: Readonly<Record<Theme, RampPlan>> = {
   dark: {
     from: themeBackground.dark,
-    to: 0.97,
+    to: 0.96,
     tints: [
-      [0.1, 300],
-      [0.17, 350],
-      [0.16, 40],
-      [0.14, 75],
-      [0.07, 100],
+      [0.12, 300],
+      [0.175, 348],
+      [0.145, 35],
+      [0.13, 75],
+      [0.065, 102],
     ],
   },
   light: {

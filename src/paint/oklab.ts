@@ -74,6 +74,11 @@ export function rgbOfPixel(pixel: number): Rgb {
   return [(pixel & 255) / 255, ((pixel >> 8) & 255) / 255, ((pixel >> 16) & 255) / 255];
 }
 
+/** A pixel as style sheets and `fillStyle` write it. */
+export function cssOfPixel(pixel: number): string {
+  return `rgb(${pixel & 255}, ${(pixel >> 8) & 255}, ${(pixel >> 16) & 255})`;
+}
+
 function byte(share: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * 255);
 }

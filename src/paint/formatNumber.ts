@@ -1,0 +1,42 @@
+/** Figures as the screen shows them: short, with a decimal point and a true minus sign. */
+
+/** U+2212, as wide as a digit and a plus, where a hyphen is too short. */
+export const minusSign = '−';
+
+/**
+ * A number in `digits` significant digits without trailing zeros; very large and very small ones
+ * with an exponent: 0.7, −1.303, 28900832, 1.2e−7.
+ */
+export function formatNumber(value: number, digits = 4): string {
+  if (!Number.isFinite(value)) return notFinite(value);
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (Number.isInteger(value) && size < 1e9) return withMinus(String(value));
+  if (size < 1e-4 || size >= 1e9) {
+    const [factor = '', exponent = ''] = value.toExponential(digits - 1).split('e');
+    return withMinus(`${trimmed(factor)}e${exponent.replace('+', '')}`);
+  }
+  // Whole digits are never rounded away: 12345.6 is 12346, not 12350.
+  if (size >= 10 ** (digits - 1)) return withMinus(String(Math.round(value)));
+  return withMinus(trimmed(value.toPrecision(digits)));
+}
+
+/** A number with exactly so many decimals, for columns of figures. Never "−0.00". */
+export function formatFixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return notFinite(value);
+  const text = value.toFixed(decimals);
+  return withMinus(Number(text) === 0 ? text.replace('-', '') : text);
+}
+
+function notFinite(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  return value > 0 ? '∞' : `${minusSign}∞`;
+}
+
+function trimmed(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+function withMinus(text: string): string {
+  return text.replaceAll('-', minusSign);
+}
