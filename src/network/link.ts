@@ -1,5 +1,16 @@
-/** Network and view ⇄ the page's address. */
-import type { Network } from './graph';
+/**
+ * Network and view ⇄ the page's address: `net=lenet5&photo=chelsea&at=2.37`. A network that is no
+ * preset is written whole: `layers=i_c~f12~p.same_r_mp`. Everything follows from the declarations
+ * of settings; what is at its default is left out.
+ *
+ * Layers are parted by `_`, and `~` parts a layer's code, the positions of the layers that feed it
+ * (where that is not just the one before) and its settings.
+ */
+import { definitionOf, layerDefinitions } from '../layers';
+import type { Problem } from '../layers/contract';
+import type { Settings, SettingSpec, SettingValue } from '../layers/settings';
+import { chain, type Network, type NetworkNode } from './graph';
+import { decodeSettings, decodeValue, encodeSettings, encodeValue } from './linkCodec';
 
 /** What a person looks at and how: everything of the view that a link reproduces. */
 export interface SharedView {
@@ -31,4 +42,170 @@ export interface SharedState {
   /** Id of the gallery's photo. */
   photo: string;
   view: SharedView;
+}
+
+export interface LinkPreset {
+  id: string;
+  network: Network;
+}
+
+export type DecodedLink = { ok: true; state: SharedState } | { ok: false; problem: Problem };
+
+/** The view as settings; here a code is the name of a parameter of the address. */
+const viewSpecs = {
+  playhead: {
+    type: 'number',
+    code: 'at',
+    min: 0,
+    max: Number.MAX_VALUE,
+    step: 0.001,
+    default: defaultView.playhead,
+  },
+  selectedMap: {
+    type: 'integer',
+    code: 'map',
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    step: 1,
+    default: defaultView.selectedMap,
+  },
+  enlarged: { type: 'boolean', code: 'large', default: defaultView.enlarged },
+  colourMap: {
+    type: 'choice',
+    code: 'colours',
+    options: ['auto', 'sequential', 'diverging', 'grey'],
+    default: defaultView.colourMap,
+  },
+  scope: {
+    type: 'choice',
+    code: 'scope',
+    options: ['map', 'layer', 'network'],
+    default: defaultView.scope,
+  },
+  range: {
+    type: 'choice',
+    code: 'range',
+    options: ['exact', 'robust'],
+    default: defaultView.range,
+  },
+  composite: { type: 'boolean', code: 'rgb', default: defaultView.composite },
+} as const satisfies Record<keyof SharedView, SettingSpec>;
+
+/** Far more than any network that a person builds; a link cannot make the page hang. */
+const mostLayers = 500;
+
+/** The address' fragment, without `#`, that opens the page in this state. */
+export function encodeLink(state: SharedState, presets: readonly LinkPreset[]): string {
+  const layers = encodeNetwork(state.network);
+  const preset = presets.find(({ network }) => encodeNetwork(network) === layers);
+  const view = { ...state.view, playhead: toThousandths(state.view.playhead) };
+  const parameters = [
+    preset ? `net=${preset.id}` : `layers=${layers}`,
+    `photo=${state.photo}`,
+    ...Object.entries(viewSpecs).flatMap(([key, spec]) => {
+      const value = view[key as keyof SharedView];
+      return value === spec.default ? [] : [`${spec.code}=${encodeValue(value).join()}`];
+    }),
+  ];
+  return parameters.join('&');
+}
+
+/**
+ * The state that a fragment stands for. What it does not name is the default: the first preset, the
+ * first photo, the view's defaults. Parameters with unknown names are ignored, for links of newer
+ * versions; anything else that cannot be understood makes the link broken. The problem's `part` is
+ * the parameter at fault.
+ */
+export function decodeLink(
+  fragment: string,
+  presets: readonly LinkPreset[],
+  galleryIds: readonly string[],
+): DecodedLink {
+  const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
+  const layers = parameters.get('layers');
+  const presetId = parameters.get('net') ?? presets[0]?.id;
+  const network =
+    layers === null ? presets.find(({ id }) => id === presetId)?.network : decodeNetwork(layers);
+  if (!network) return broken(layers === null ? 'net' : 'layers');
+
+  const photo = parameters.get('photo') ?? galleryIds[0];
+  if (photo === undefined || !galleryIds.includes(photo)) return broken('photo');
+
+  const view: Partial<Record<keyof SharedView, SettingValue>> = {};
+  for (const [key, spec] of Object.entries(viewSpecs)) {
+    const text = parameters.get(spec.code);
+    const value = text === null ? spec.default : decodeValue(spec, [text]);
+    if (value === undefined) return broken(spec.code);
+    view[key as keyof SharedView] = value;
+  }
+  const shared = view as SharedView;
+  const playhead = Math.min(toThousandths(shared.playhead), network.nodes.length - 1);
+  return { ok: true, state: { network, photo, view: { ...shared, playhead } } };
+}
+
+function broken(part: string): DecodedLink {
+  return { ok: false, problem: { code: 'brokenLink', values: { part } } };
+}
+
+function toThousandths(value: number): number {
+  const thousandths = Math.round(value * 1000) / 1000;
+  return Number.isFinite(thousandths) ? thousandths : value;
+}
+
+function encodeNetwork({ nodes }: Network): string {
+  const places = new Map(nodes.map(({ id }, place) => [id, place]));
+  return nodes.map((node, place) => encodeNode(node, place, places)).join('_');
+}
+
+function encodeNode(
+  { kind, settings, inputs }: NetworkNode,
+  place: number,
+  places: ReadonlyMap<string, number>,
+): string {
+  const definition = definitionOf(kind);
+  const sources = inputs.map((id) => places.get(id) ?? place);
+  const isChained = place === 0 || (sources.length === 1 && sources[0] === place - 1);
+  return [
+    definition.code,
+    ...(isChained ? [] : sources),
+    ...encodeSettings(definition.settings, settings),
+  ].join('~');
+}
+
+function decodeNetwork(text: string): Network | undefined {
+  const words = text.split('_', mostLayers + 1);
+  if (words.length > mostLayers) return undefined;
+  const decoded = words.map(decodeNode);
+  const layers = decoded.flatMap((node) => (node ? [node.layer] : []));
+  if (layers.length < decoded.length) return undefined;
+  const { nodes } = chain(layers);
+  const ids = nodes.map(({ id }) => id);
+  return {
+    nodes: nodes.map((node, place) => {
+      const sources = decoded[place]?.sources ?? [];
+      return sources.length === 0 ? node : { ...node, inputs: sources.map((from) => ids[from]!) };
+    }),
+  };
+}
+
+/** A layer's kind and settings, and the positions before its own that feed it, if it names any. */
+function decodeNode(
+  text: string,
+  place: number,
+): { layer: readonly [string, Settings]; sources: readonly number[] } | undefined {
+  const [code, ...words] = text.split('~');
+  const definition = layerDefinitions.find((known) => known.code === code);
+  // The input comes first, and nowhere else.
+  if (!definition || (definition.group === 'input') !== (place === 0)) return undefined;
+  const sources = words.filter(isPosition).map(Number);
+  const settings = decodeSettings(
+    definition.settings,
+    words.filter((word) => !isPosition(word)),
+  );
+  if (!settings || sources.some((source) => source >= place)) return undefined;
+  return { layer: [definition.kind, settings], sources };
+}
+
+function isPosition(word: string): boolean {
+  return /^\d+$/.test(word);
 }
