@@ -49,7 +49,7 @@ export function layoutBars(
   const low = Math.min(0, axis.low);
   const high = Math.max(0, axis.high);
   const perUnit = high > low ? length / (high - low) : 0;
-  const baseline = -low * perUnit;
+  const baseline = (0 - low) * perUnit;
   const chosen = indices ?? Array.from({ length: values.length }, (_, i) => i);
   const bars = chosen.map((index): Bar => {
     const value = values[index] ?? NaN;

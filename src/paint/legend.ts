@@ -77,9 +77,9 @@ export function rampInto(
 
 /** The roundest value near the middle: 1, 2 or 5 times a power of ten, or a multiple of one. */
 function roundMiddle(low: number, high: number): number {
-  const third = (high - low) / 3;
-  const power = 10 ** Math.floor(Math.log10(third));
-  const step = [5, 2, 1].map((factor) => factor * power).find((size) => size <= third) ?? power;
+  const half = (high - low) / 2;
+  const power = 10 ** Math.floor(Math.log10(half));
+  const step = [5, 2, 1].map((factor) => factor * power).find((size) => size <= half) ?? power;
   const middle = Math.round((low + high) / 2 / step);
   // Divided by whole numbers where the step is below one: 3 × 0.1 is not 0.3.
   return step < 1 ? middle / Math.round(1 / step) : middle * step;

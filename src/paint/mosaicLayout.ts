@@ -29,7 +29,10 @@ export const defaultMinCell = 8;
 /** The largest cells, proportions kept, at which all maps fit into the frame. */
 export function layoutMosaic(frame: MosaicFrame): MosaicLayout {
   const { mapWidth, mapHeight, frameWidth, frameHeight, gap } = frame;
-  const leastZoom = (frame.minCell ?? defaultMinCell) / Math.max(mapWidth, mapHeight);
+  const leastZoom = Math.max(
+    (frame.minCell ?? defaultMinCell) / Math.max(mapWidth, mapHeight),
+    1 / Math.min(mapWidth, mapHeight),
+  );
   const mostAcross = Math.max(1, Math.floor((frameWidth + gap) / (leastZoom * mapWidth + gap)));
   const mostDown = Math.max(1, Math.floor((frameHeight + gap) / (leastZoom * mapHeight + gap)));
   const shown = Math.min(Math.max(1, frame.count), mostAcross * mostDown);

@@ -50,7 +50,10 @@ export function layoutTiles(area: TileArea): TileLayout {
       columns = candidate;
     }
   }
-  const leastZoom = minTile / Math.max(mapWidth, mapHeight);
+  const leastZoom = Math.max(
+    minTile / Math.max(mapWidth, mapHeight),
+    1 / Math.min(mapWidth, mapHeight),
+  );
   if (zoom < leastZoom) {
     const leastWidth = leastZoom * mapWidth;
     const across = Math.floor((area.areaWidth + area.gap) / (leastWidth + area.gap));
