@@ -62,7 +62,7 @@ export function layoutTiles(area: TileArea): TileLayout {
     // A lone column of few maps must not grow beyond what it needs to be seen.
     if (columns === count) zoom = Math.min(zoom, leastZoom);
   }
-  return measured(area, count, columns, snapped(zoom));
+  return measured(area, count, columns, snapped(zoom, leastZoom));
 }
 
 /** Top left corner of a tile within the layout. */
@@ -92,10 +92,10 @@ function zoomForRows({ areaHeight, gap, captionHeight, mapHeight }: TileArea, ro
   return ((areaHeight - gap * (rows - 1)) / rows - captionHeight) / mapHeight;
 }
 
-/** Whole pixels a cell where that costs little. */
-function snapped(zoom: number): number {
+/** Whole pixels a cell where that costs little and leaves the tile large enough. */
+function snapped(zoom: number, leastZoom: number): number {
   const whole = Math.floor(zoom + 1e-9);
-  return whole >= 1 && zoom - whole <= zoom * snapLoss ? whole : zoom;
+  return whole >= Math.max(1, leastZoom) && zoom - whole <= zoom * snapLoss ? whole : zoom;
 }
 
 function measured(area: TileArea, count: number, columns: number, zoom: number): TileLayout {
