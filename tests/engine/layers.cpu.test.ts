@@ -1,0 +1,4 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { testLayersOn } from './layersOnBackend';
+
+testLayersOn('cpu');

@@ -1,0 +1,75 @@
+/** Any layer by its kind: its output, its weights' shapes and its counts, from the plain loops. */
+import {
+  activations,
+  connect,
+  convolve,
+  pool,
+  reductions,
+  softmax,
+  type ConvolutionSettings,
+  type PoolSettings,
+  type Values,
+} from './loops';
+
+export type PlainSettings = Readonly<Record<string, unknown>>;
+
+export interface ReferenceResult extends Values {
+  parameters: number;
+  /** Multiply-accumulate operations. */
+  macs: number;
+}
+
+/** Shapes of kernel and bias; none for a layer that has nothing to learn. */
+export function weightShapes(kind: string, s: PlainSettings, input: readonly number[]): number[][] {
+  const [channels] = input.slice(-1);
+  if (kind === 'conv2d') {
+    const c = s as unknown as ConvolutionSettings;
+    return [[c.kernelHeight, c.kernelWidth, channels ?? 0, c.filters], [c.filters]];
+  }
+  if (kind === 'dense') return [[channels ?? 0, s['units'] as number], [s['units'] as number]];
+  return [];
+}
+
+/** The layer's output, or null where it has none on such an input. */
+export function runReference(
+  kind: string,
+  s: PlainSettings,
+  input: Values,
+  weights: readonly ArrayLike<number>[],
+): ReferenceResult | null {
+  const none = { parameters: 0, macs: 0 };
+  const [kernel = [], bias = []] = weights;
+  const numbers = kernel.length + (s['useBias'] === true ? bias.length : 0);
+  switch (kind) {
+    case 'conv2d': {
+      if (input.shape.length !== 3) return null;
+      const output = convolve(input, s as unknown as ConvolutionSettings, kernel, bias);
+      return output && { ...output, parameters: numbers, macs: output.multiplications };
+    }
+    case 'dense': {
+      if (input.shape.length !== 1) return null;
+      const output = connect(input, s['units'] as number, kernel, bias);
+      return { ...output, parameters: numbers, macs: output.multiplications };
+    }
+    case 'maxPool2d':
+    case 'averagePool2d': {
+      const p = s as unknown as PoolSettings;
+      const smaller = Math.min(p.poolHeight, p.poolWidth);
+      if (input.shape.length !== 3) return null;
+      if (p.padding === 'pixels' && p.paddingPixels >= smaller) return null;
+      const output = pool(input, p, reductions[kind]);
+      return output && { ...output, ...none };
+    }
+    case 'flatten':
+      return { shape: [input.values.length], values: input.values, ...none };
+    case 'softmax':
+      return { ...softmax(input), ...none };
+    default: {
+      const activation = activations[kind];
+      if (!activation) throw new RangeError(`no reference for ${kind}`);
+      const alpha = (s['alpha'] as number | undefined) ?? 0;
+      const values = input.values.map((x) => activation(x, alpha));
+      return { shape: input.shape, values, ...none };
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/** Every layer kind as plain loops over 64-bit numbers, written from its definition. */
+import { windowsAlong, type Padding } from './windows';
+
+export interface Values {
+  /** `[height, width, channels]` or `[units]`. */
+  shape: number[];
+  values: Float64Array;
+}
+
+export interface ConvolutionSettings {
+  filters: number;
+  kernelHeight: number;
+  kernelWidth: number;
+  stride: number;
+  padding: Padding;
+  paddingPixels: number;
+  dilation: number;
+}
+
+export interface PoolSettings {
+  poolHeight: number;
+  poolWidth: number;
+  stride: number;
+  padding: Padding;
+  paddingPixels: number;
+}
+
+export interface Convolved extends Values {
+  /** Multiplications in the loop, those of padding's zeros included. */
+  multiplications: number;
+}
+
+/** Cross-correlation. Kernel `[rows, columns, channels, filters]`; null when the window never fits. */
+export function convolve(
+  input: Values,
+  s: ConvolutionSettings,
+  kernel: ArrayLike<number>,
+  bias: ArrayLike<number>,
+): Convolved | null {
+  const [height = 0, width = 0, channels = 0] = input.shape;
+  const along = { stride: s.stride, dilation: s.dilation };
+  const pad = { padding: s.padding, pixels: s.paddingPixels };
+  const rows = windowsAlong(height, { size: s.kernelHeight, ...along, ...pad });
+  const columns = windowsAlong(width, { size: s.kernelWidth, ...along, ...pad });
+  if (rows.length === 0 || columns.length === 0) return null;
+  let multiplications = 0;
+  const values: number[] = [];
+  for (const rowWindow of rows) {
+    for (const columnWindow of columns) {
+      for (let filter = 0; filter < s.filters; filter++) {
+        let sum = bias[filter] ?? 0;
+        rowWindow.forEach((y, i) => {
+          columnWindow.forEach((x, j) => {
+            for (let channel = 0; channel < channels; channel++) {
+              const cell =
+                y === null || x === null ? 0 : input.values[(y * width + x) * channels + channel]!;
+              const place = ((i * s.kernelWidth + j) * channels + channel) * s.filters + filter;
+              sum += cell * kernel[place]!;
+              multiplications++;
+            }
+          });
+        });
+        values.push(sum);
+      }
+    }
+  }
+  const shape = [rows.length, columns.length, s.filters];
+  return { shape, values: Float64Array.from(values), multiplications };
+}
+
+/** Maximum or mean of what a window holds of each map; null when there is no such output. */
+export function pool(
+  input: Values,
+  s: PoolSettings,
+  reduce: (values: number[]) => number,
+): Values | null {
+  const [height = 0, width = 0, channels = 0] = input.shape;
+  const pad = { padding: s.padding, pixels: s.paddingPixels, dilation: 1 };
+  const rowStride = s.stride === 0 ? s.poolHeight : s.stride;
+  const columnStride = s.stride === 0 ? s.poolWidth : s.stride;
+  const rows = windowsAlong(height, { size: s.poolHeight, stride: rowStride, ...pad });
+  const columns = windowsAlong(width, { size: s.poolWidth, stride: columnStride, ...pad });
+  if (rows.length === 0 || columns.length === 0) return null;
+  const values: number[] = [];
+  for (const rowWindow of rows) {
+    for (const columnWindow of columns) {
+      for (let channel = 0; channel < channels; channel++) {
+        const seen: number[] = [];
+        for (const y of rowWindow) {
+          for (const x of columnWindow) {
+            if (y !== null && x !== null) {
+              seen.push(input.values[(y * width + x) * channels + channel]!);
+            }
+          }
+        }
+        if (seen.length === 0) return null;
+        values.push(reduce(seen));
+      }
+    }
+  }
+  return { shape: [rows.length, columns.length, channels], values: Float64Array.from(values) };
+}
+
+export const reductions = {
+  maxPool2d: (values: number[]) => Math.max(...values),
+  averagePool2d: (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length,
+};
+
+/** One number through an activation. */
+export const activations: Record<string, (x: number, alpha: number) => number> = {
+  relu: (x) => (x > 0 ? x : 0),
+  leakyRelu: (x, alpha) => (x > 0 ? x : alpha * x),
+  elu: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)),
+  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+  tanh: (x) => Math.tanh(x),
+};
+
+/** Every unit's weighted sum of the whole input. Kernel `[inputs, units]`. */
+export function connect(
+  input: Values,
+  units: number,
+  kernel: ArrayLike<number>,
+  bias: ArrayLike<number>,
+): Convolved {
+  let multiplications = 0;
+  const values = new Float64Array(units);
+  for (let unit = 0; unit < units; unit++) {
+    let sum = bias[unit] ?? 0;
+    for (let i = 0; i < input.values.length; i++) {
+      sum += input.values[i]! * kernel[i * units + unit]!;
+      multiplications++;
+    }
+    values[unit] = sum;
+  }
+  return { shape: [units], values, multiplications };
+}
+
+/** eˣ over the sum of eˣ along the last axis. */
+export function softmax(input: Values): Values {
+  const last = input.shape.at(-1) ?? 1;
+  const values = Float64Array.from(input.values);
+  for (let start = 0; start < values.length; start += last) {
+    const group = values.subarray(start, start + last);
+    const largest = Math.max(...group);
+    const powers = group.map((x) => Math.exp(x - largest));
+    const total = powers.reduce((a, b) => a + b, 0);
+    group.set(powers.map((power) => power / total));
+  }
+  return { shape: input.shape, values };
+}
