@@ -5,6 +5,9 @@
 import { colourise, colouriseRgb, type RgbScales } from './colourise';
 import type { ColourScale } from './scale';
 
+/** The values at the two ends of the ramp. */
+export type ColourEnds = Pick<ColourScale, 'low' | 'high'>;
+
 export type PaintContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /**
@@ -16,7 +19,7 @@ export function paintMap(
   values: Float32Array,
   width: number,
   height: number,
-  scale: ColourScale,
+  scale: ColourEnds,
   lut: Uint32Array,
   upToCell = width * height,
 ): void {
@@ -36,7 +39,7 @@ export function paintSweep(
   values: Float32Array,
   width: number,
   height: number,
-  scale: ColourScale,
+  scale: ColourEnds,
   lut: Uint32Array,
   fromCell: number,
   toCell: number,

@@ -1,0 +1,76 @@
+/** How a layer's maps are coloured now: from the view's choices and the layers' statistics. */
+import { useMemo } from 'react';
+import { definitionOf } from '../layers';
+import { colourMaps, lutOf, resolveColourMap, type ColourMapName } from '../paint/colourMaps';
+import { colourScale, unionOfRanges, type ColourScale, type ValueRange } from '../paint/scale';
+import type { NodeId } from '../network/graph';
+import { selectFacts } from '../store/derived';
+import type { NodeFrame, State } from '../store/state';
+import { useStore } from '../store/store';
+import { useDrawnTheme } from './theme';
+
+export interface Colours {
+  name: ColourMapName;
+  lut: Uint32Array;
+  /** The scale of one map; they differ when each map has its own. */
+  scaleOf(channel: number): ColourScale;
+}
+
+/** Range of everything that the network's layers hold. */
+function selectNetworkRange(state: State): ValueRange {
+  return networkRange(state.run.frames, selectFacts(state));
+}
+
+let remembered: { frames: unknown; facts: unknown; range: ValueRange } | null = null;
+
+function networkRange(
+  frames: State['run']['frames'],
+  facts: ReturnType<typeof selectFacts>,
+): ValueRange {
+  if (remembered?.frames !== frames || remembered.facts !== facts) {
+    const ranges = [...frames]
+      .filter(([id]) => facts.get(id)?.state === 'runs')
+      .map(([, frame]) => frame.statistics.layer);
+    const range = unionOfRanges(ranges);
+    const same = remembered && JSON.stringify(remembered.range) === JSON.stringify(range);
+    remembered = { frames, facts, range: same ? remembered!.range : range };
+  }
+  return remembered.range;
+}
+
+const noNetwork: ValueRange = { minimum: 0, maximum: 0, low: 0, high: 0 };
+
+export function useColours(nodeId: NodeId, frame: NodeFrame | undefined): Colours {
+  const theme = useDrawnTheme();
+  const choice = useStore((state) => state.view.colourMap);
+  const scope = useStore((state) => state.view.scope);
+  const range = useStore((state) => state.view.range);
+  const kind = useStore((state) => state.network.nodes.find(({ id }) => id === nodeId)?.kind);
+  const network = useStore((state) =>
+    state.view.scope === 'network' ? selectNetworkRange(state) : noNetwork,
+  );
+  const statistics = frame?.statistics;
+  return useMemo(() => {
+    const layer = statistics?.layer ?? noNetwork;
+    const nonNegative = kind !== undefined && definitionOf(kind).outputSign === 'nonNegative';
+    const name = resolveColourMap(choice, nonNegative ? 0 : layer.minimum);
+    const { span } = colourMaps[name];
+    return {
+      name,
+      lut: lutOf(name, theme),
+      scaleOf: (channel) =>
+        colourScale(scope, range, span, {
+          map: statistics
+            ? {
+                minimum: statistics.minimum[channel] ?? 0,
+                maximum: statistics.maximum[channel] ?? 0,
+                low: statistics.low[channel] ?? 0,
+                high: statistics.high[channel] ?? 0,
+              }
+            : noNetwork,
+          layer,
+          network,
+        }),
+    };
+  }, [statistics, theme, choice, scope, range, kind, network]);
+}
