@@ -1,0 +1,122 @@
+/**
+ * npm test: installs what is missing, then types, lint, format, unit, engine, build and end-to-end
+ * tests, all of them whatever fails on the way. The last line says how many passed and failed.
+ * `npm test -- unit engine` runs these steps alone.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled, requireNode } from './install.mjs';
+import { root, run, tool } from './spawn.mjs';
+
+/** All steps together; one that is still at work then is ended and has failed. */
+const budget = 9.5 * 60_000;
+const started = Date.now();
+
+/** Each gives the number of tests that passed and failed; a step without tests of its own is one. */
+const steps = {
+  typecheck: () => single(tool('typescript', '--noEmit')),
+  lint: () => single(tool('oxlint', '--type-aware', '--deny-warnings')),
+  format: () => single(tool('prettier', '--check', '--log-level', 'warn', '.')),
+  unit: () => vitest('unit'),
+  engine: () => vitest('engine'),
+  build: async () => count(await ensureBuilt({ milliseconds: timeLeft() })),
+  e2e: playwright,
+};
+
+requireNode();
+const chosen = process.argv.slice(2);
+const unknown = chosen.find((name) => !(name in steps));
+if (unknown) {
+  process.stderr.write(
+    `No step is called ${unknown}; they are ${Object.keys(steps).join(', ')}.\n`,
+  );
+  process.exit(1);
+}
+await ensureInstalled();
+
+const results = [];
+for (const [name, step] of Object.entries(steps)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  process.stdout.write(`\n── ${name} ──\n`);
+  const begun = Date.now();
+  const counts = await step();
+  results.push({ name, ...counts, seconds: (Date.now() - begun) / 1000 });
+}
+
+process.stdout.write('\n');
+for (const { name, passed, failed, seconds } of results) {
+  const outcome = `${passed} passed, ${failed} failed`;
+  process.stdout.write(`${name.padEnd(10)} ${outcome.padEnd(24)} ${seconds.toFixed(1)} s\n`);
+}
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+process.exitCode = failed > 0 ? 1 : 0;
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+
+function timeLeft() {
+  return Math.max(1_000, budget - (Date.now() - started));
+}
+
+function count(code) {
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function single(command) {
+  return count(await run(command, { milliseconds: timeLeft() }));
+}
+
+async function vitest(project) {
+  const file = join(root, 'node_modules', '.cache', 'catscan', `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const command = tool('vitest', 'run', '--project', project, ...reporters);
+  return counted(command, file, (report) => ({
+    passed: report.numPassedTests,
+    // A file that fails as a whole has no tests to count.
+    failed:
+      report.numFailedTests +
+      report.testResults.filter(
+        ({ status, assertionResults }) =>
+          status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+      ).length,
+  }));
+}
+
+async function playwright() {
+  let browser = null;
+  try {
+    browser = await ensureBrowser();
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+  }
+  if (!browser) {
+    process.stderr.write(
+      'The end-to-end tests need a Chromium or Chrome, and none was found or could be installed. ' +
+        'Install one, or name one in the environment variable CATSCAN_BROWSER.\n',
+    );
+    return { passed: 0, failed: 1 };
+  }
+  const config = join('tests', 'e2e', 'playwright.config.ts');
+  const command = tool('@playwright/test', 'test', '-c', config);
+  const file = join(root, 'tests', 'e2e', 'output', 'report.json');
+  return counted(command, file, ({ stats, errors }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+  }));
+}
+
+/** Runs a test runner and reads the report that it wrote; a failure without one counts as one. */
+async function counted(command, file, read) {
+  mkdirSync(dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  const code = await run(command, { milliseconds: timeLeft() });
+  let counts;
+  try {
+    counts = read(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    process.stderr.write(`No report of this step: ${error.message}\n`);
+    counts = { passed: 0, failed: 1 };
+  }
+  return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}

@@ -1,0 +1,40 @@
+/** End-to-end tests: the production build in a real Chromium. `npm run e2e` runs them alone. */
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { browserArguments, findBrowser, sandbox } from '../../.scripts/browser.mjs';
+
+// Drawn once: the workers, which read this file again, inherit the environment.
+process.env['CATSCAN_E2E_PORT'] ??= String(20_000 + (process.pid % 10_000));
+const port = process.env['CATSCAN_E2E_PORT'];
+const executablePath = findBrowser();
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.e2e.ts',
+  outputDir: 'output/artifacts',
+  fullyParallel: false,
+  workers: Math.min(2, availableParallelism()),
+  forbidOnly: !!process.env['CI'],
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: 'output/report.json' }]],
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      chromiumSandbox: sandbox,
+      args: [...browserArguments],
+    },
+  },
+  projects: [{ name: 'desktop', use: { viewport: { width: 1440, height: 900 } } }],
+  webServer: {
+    command: `node .scripts/start.mjs --port ${port}`,
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    url: `http://localhost:${port}/`,
+    timeout: 180_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+  },
+});
