@@ -82,9 +82,11 @@ function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'una
         case 'unable':
           return resolve('unable');
         case 'paint':
-          void paintSvg(data.svg, data.size).then((bitmap) =>
-            send({ type: 'painted', id, bitmap }, bitmap === null ? [] : [bitmap]),
-          );
+          void paintSvg(data.svg, data.size)
+            .then((bitmap) =>
+              send({ type: 'painted', id, bitmap }, bitmap === null ? [] : [bitmap]),
+            )
+            .catch(reject);
       }
     };
     decoder.addEventListener('message', onMessage, options);

@@ -6,10 +6,9 @@ import type { Size } from './areaAverage';
  * nothing outside of it is loaded. Null where the drawing is faulty.
  */
 export async function paintSvg(svg: Blob, { width, height }: Size): Promise<ImageBitmap | null> {
-  const url = URL.createObjectURL(svg);
   try {
     const image = new Image(width, height);
-    image.src = url;
+    image.src = await dataUrl(svg);
     await image.decode();
     const canvas = document.createElement('canvas');
     canvas.width = width;
@@ -20,7 +19,17 @@ export async function paintSvg(svg: Blob, { width, height }: Size): Promise<Imag
     return await createImageBitmap(canvas);
   } catch {
     return null;
-  } finally {
-    URL.revokeObjectURL(url);
   }
+}
+
+/** Not a blob's address: from there, a drawing with HTML inside makes the canvas unreadable. */
+function dataUrl(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => {
+      resolve(typeof reader.result === 'string' ? reader.result : '');
+    });
+    reader.addEventListener('error', () => reject(new Error('the drawing cannot be read')));
+    reader.readAsDataURL(blob);
+  });
 }
