@@ -41,7 +41,7 @@ export function textOf(bytes: Uint8Array): string {
 /** The root of an SVG document; null where the text is something else, such as a page with one. */
 export function findSvgRoot(text: string): SvgRoot | null {
   const prolog =
-    /\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE(?:[^>[]|\[(?:[^\]"']|"[^"]*"|'[^']*')*\])*>/iy;
+    /\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE\s+(?:[\w.-]+:)?svg(?:[^>[]|\[(?:[^\]"']|"[^"]*"|'[^']*')*\])*>/iy;
   let start = text.startsWith('\ufeff') ? 1 : 0;
   for (prolog.lastIndex = start; prolog.test(text); prolog.lastIndex = start) {
     start = prolog.lastIndex;
