@@ -60,8 +60,12 @@ export function freeId(network: Network, kind: string): NodeId {
   return `${kind}${number}`;
 }
 
-/** Puts a node behind another; whoever the other fed is now fed by the new one. */
+/**
+ * Puts a node behind another; whoever the other fed is now fed by the new one. Throws a RangeError
+ * where there is no such other.
+ */
 export function insertAfter(network: Network, after: NodeId, node: NetworkNode): Network {
+  nodeOf(network, after);
   const nodes = network.nodes.flatMap((present) => {
     const rewired = {
       ...present,
@@ -95,6 +99,8 @@ export function moveAfter(network: Network, id: NodeId, after: NodeId): Network 
 /** Puts a copy of a node, settings and all, directly behind it. */
 export function duplicateNode(network: Network, id: NodeId): { network: Network; copy: NodeId } {
   const node = nodeOf(network, id);
+  // A network has one input.
+  if (node.inputs.length === 0) return { network, copy: id };
   const copy = freeId(network, node.kind);
   return { network: insertAfter(network, id, { ...node, id: copy }), copy };
 }

@@ -126,7 +126,7 @@ function considerRun(): void {
     photoId: present.ref.id,
     wanted: wantedNow(state),
   });
-  if (!state.run.busy) patch('run', { busy: true });
+  patch('run', { busy: true, progress: 0 });
 }
 
 /** The maps on screen: those the stage has told of, or the first of a layer it has not met yet. */
@@ -205,8 +205,10 @@ function receive(message: FromEngine): void {
     case 'prepared':
     case 'node':
       receiveResult(message);
-      if (message.type === 'node' && message.runId === underWay?.id)
+      if (message.type === 'node' && message.runId === underWay?.id) {
+        noteProgress(message.result.nodeId);
         noteStage(message.result.nodeId);
+      }
       return;
     case 'maps':
       receiveResult(message);
@@ -238,6 +240,12 @@ function receive(message: FromEngine): void {
       return;
     case 'trials':
   }
+}
+
+function noteProgress(nodeId: NodeId): void {
+  const { nodes } = store.getState().network;
+  const index = nodes.findIndex((node) => node.id === nodeId);
+  patch('run', { progress: (index + 1) / nodes.length });
 }
 
 /** The stage's layer has come: a newer network need not wait any longer. */

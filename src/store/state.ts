@@ -55,6 +55,8 @@ export interface RunState {
   prepared: PhotoPixels | null;
   /** Whether a run is under way. */
   busy: boolean;
+  /** Share of the network's layers that the run under way has got through, 0..1. */
+  progress: number;
   milliseconds: number;
   memory: EngineMemory | null;
 }

@@ -20,6 +20,7 @@ function initialState(): State {
       frames: new Map(),
       prepared: null,
       busy: false,
+      progress: 0,
       milliseconds: 0,
       memory: null,
     },

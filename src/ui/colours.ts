@@ -74,3 +74,21 @@ export function useColours(nodeId: NodeId, frame: NodeFrame | undefined): Colour
     };
   }, [statistics, theme, choice, scope, range, kind, network]);
 }
+
+/**
+ * Scales of three maps shown as red, green and blue: black is the low end, full colour the high
+ * one, by the same scope and range as the maps alone.
+ */
+export function rgbScales(
+  frame: NodeFrame,
+  colours: Colours,
+): readonly [ColourScale, ColourScale, ColourScale] {
+  const scaleOf = (channel: number): ColourScale => {
+    const scale = colours.scaleOf(channel);
+    // A scale around zero would leave half of the colours to values that do not occur.
+    const low = Math.max(scale.low, frame.statistics.layer.minimum);
+    const high = Math.min(scale.high, frame.statistics.layer.maximum);
+    return low < high ? { ...scale, low, high } : scale;
+  };
+  return [scaleOf(0), scaleOf(1), scaleOf(2)];
+}

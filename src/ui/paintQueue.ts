@@ -31,7 +31,5 @@ function paintWaiting(): void {
   if (waiting.size > 0) {
     scheduled = true;
     requestAnimationFrame(paintWaiting);
-  } else if (typeof performance !== 'undefined') {
-    performance.mark('catscan:painted');
   }
 }

@@ -1,0 +1,57 @@
+/** The page: header, stage, inspector, filmstrip; what drops on it and what is pasted into it. */
+import '@fontsource-variable/inter/wght.css';
+import './tokens.css';
+import './base.css';
+import './controls/controls.css';
+import './app.css';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from '../store/store';
+import { Filmstrip } from './filmstrip/Filmstrip';
+import { usePlayback } from './filmstrip/usePlayback';
+import { usePlayheadKeys } from './filmstrip/usePlayheadKeys';
+import { Header } from './header/Header';
+import { speak } from './i18n';
+import { Inspector } from './inspector/Inspector';
+import { Notices } from './notices/Notices';
+import { Stage } from './stage/Stage';
+import { useDrawnTheme } from './theme';
+import { useHistoryKeys } from './useHistoryKeys';
+import { useIncomingPhotos } from './useIncomingPhotos';
+
+export function App() {
+  const { t } = useTranslation();
+  const [sheetOpen, setSheetOpen] = useState(false);
+  const theme = useDrawnTheme();
+  const language = useStore((state) => state.settings.language);
+  const dropping = useIncomingPhotos();
+  usePlayback();
+  usePlayheadKeys();
+  useHistoryKeys();
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  useEffect(() => {
+    void speak(language);
+  }, [language]);
+
+  return (
+    <div className="app">
+      <Header sheetOpen={sheetOpen} onToggleSheet={() => setSheetOpen(!sheetOpen)} />
+      <Stage />
+      <aside
+        id="inspector"
+        className="app__inspector"
+        data-open={sheetOpen}
+        aria-label={t('inspector.region')}
+      >
+        <Inspector />
+      </aside>
+      <footer className="app__filmstrip" aria-label={t('filmstrip.region')}>
+        <Filmstrip />
+      </footer>
+      <Notices />
+      {dropping && <div className="app__drop">{t('app.dropHere')}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** Which network: a preset, or one's own once anything was changed. */
+import { useTranslation } from 'react-i18next';
+import { presets } from '../../presets';
+import { loadPreset } from '../../store/network';
+import { useStore } from '../../store/store';
+
+export function PresetSelect() {
+  const { t } = useTranslation();
+  const current = useStore(
+    (state) => presets.find((preset) => preset.network === state.network)?.id ?? '',
+  );
+  const experiments = presets.filter((preset) => preset.number !== undefined);
+  const others = presets.filter((preset) => preset.number === undefined);
+  return (
+    <label className="preset">
+      <span className="preset__label">{t('header.network')}</span>
+      <select
+        className="select preset__select"
+        value={current}
+        onChange={(event) => loadPreset(event.target.value)}
+      >
+        {current === '' && (
+          <option value="" disabled>
+            {t('header.ownNetwork')}
+          </option>
+        )}
+        {others.map((preset) => (
+          <option key={preset.id} value={preset.id}>
+            {t(`preset.${preset.id}.title`)}
+          </option>
+        ))}
+        <optgroup label={t('header.experiments')}>
+          {experiments.map((preset) => (
+            <option key={preset.id} value={preset.id}>
+              {`${preset.number}. ${t(`preset.${preset.id}.title`)}`}
+            </option>
+          ))}
+        </optgroup>
+      </select>
+    </label>
+  );
+}

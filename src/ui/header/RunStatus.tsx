@@ -1,0 +1,63 @@
+/** What the engine does: loading, computing with a way to stop it, or how long the last run took. */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cancelRun } from '../../store/conductor';
+import { useStore } from '../../store/store';
+
+/** Runs shorter than this are not worth a word. */
+const patienceMilliseconds = 400;
+
+export function RunStatus() {
+  const { t } = useTranslation();
+  const engine = useStore((state) => state.run.engine);
+  const loadingPhoto = useStore((state) => state.photo.loading);
+  const busy = useStore((state) => state.run.busy);
+  const progress = useStore((state) => state.run.progress);
+  const milliseconds = useStore((state) => Math.round(state.run.milliseconds));
+  const long = useStaysTrue(busy, patienceMilliseconds);
+  if (engine.state === 'loading') {
+    return (
+      <p className="status" role="status">
+        <progress className="status__bar" aria-label={t('header.progress')} />
+        {t(engine.step === 'library' ? 'app.loadingLibrary' : 'app.loadingBackend')}
+      </p>
+    );
+  }
+  if (engine.state === 'failed') return null;
+  if (long) {
+    return (
+      <p className="status">
+        <progress
+          className="status__bar"
+          max={1}
+          value={progress}
+          aria-label={t('header.progress')}
+        />
+        <button type="button" className="button" onClick={cancelRun}>
+          {t('header.cancel')}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <p className="status">
+      {loadingPhoto
+        ? t('header.reading', { name: loadingPhoto })
+        : t('header.ran', { milliseconds, backend: t(`backend.${engine.backend}`) })}
+    </p>
+  );
+}
+
+/** True once a value has stayed true for some time. */
+function useStaysTrue(value: boolean, milliseconds: number): boolean {
+  const [stays, setStays] = useState(false);
+  useEffect(() => {
+    if (!value) {
+      setStays(false);
+      return undefined;
+    }
+    const timer = setTimeout(() => setStays(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return stays;
+}

@@ -1,0 +1,149 @@
+/** Language, theme and the engine's backend with the trial's figures. */
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { backendNames } from '../../engine/protocol';
+import { gallery } from '../../photo/gallery';
+import { formatNumber } from '../../paint/formatNumber';
+import { chooseBackend, measureBackends } from '../../store/conductor';
+import { themes, languages } from '../../store/state';
+import { patch, useStore } from '../../store/store';
+import { Icon } from '../controls/Icon';
+import { Segments } from '../controls/Segments';
+
+export function SettingsDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const settings = useStore((state) => state.settings);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby="settings-title"
+      onClose={onClose}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) dialog.current.close();
+      }}
+    >
+      <div className="dialog__body">
+        <div className="dialog__head">
+          <h2 id="settings-title">{t('header.settings')}</h2>
+          <button
+            type="button"
+            className="button button--icon"
+            aria-label={t('app.close')}
+            onClick={() => dialog.current?.close()}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+        <div className="dialog__row">
+          <span>{t('settings.language')}</span>
+          <Segments
+            label={t('settings.language')}
+            options={languages.map((value) => ({
+              value,
+              label: value === 'en' ? 'English' : '简体中文',
+            }))}
+            value={settings.language}
+            onChange={(language) => patch('settings', { language })}
+          />
+        </div>
+        <div className="dialog__row">
+          <span>{t('settings.theme')}</span>
+          <Segments
+            label={t('settings.theme')}
+            options={themes.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
+            value={settings.theme}
+            onChange={(theme) => patch('settings', { theme })}
+          />
+        </div>
+        <BackendChoice />
+        <Memory />
+        <section className="dialog__section">
+          <h3 className="section-title">{t('settings.photos')}</h3>
+          <ul className="dialog__credits">
+            {gallery.map((photo) => (
+              <li key={photo.id}>
+                {t('settings.credit', {
+                  name: t(photo.nameKey),
+                  author: photo.author,
+                  terms: t(`settings.terms.${photo.terms === 'CC0' ? 'cc0' : 'publicDomain'}`),
+                })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </dialog>
+  );
+}
+
+function BackendChoice() {
+  const { t } = useTranslation();
+  const [measuring, setMeasuring] = useState(false);
+  const engine = useStore((state) => state.run.engine);
+  const trials = useStore((state) => state.settings.trials);
+  const present = engine.state === 'ready' ? engine.backend : null;
+  return (
+    <fieldset className="dialog__section dialog__backends">
+      <legend className="section-title">{t('settings.backend')}</legend>
+      <p className="dialog__note">{t('settings.backendNote')}</p>
+      {backendNames.map((backend) => {
+        const trial = trials.find((one) => one.backend === backend);
+        return (
+          <label key={backend} className="dialog__backend">
+            <input
+              type="radio"
+              name="backend"
+              checked={backend === present}
+              onChange={() => chooseBackend(backend)}
+            />
+            <span>{t(`backend.${backend}`)}</span>
+            <span className="dialog__figure">
+              {trial === undefined
+                ? t('settings.notMeasured')
+                : trial.milliseconds === null
+                  ? t('settings.notHere')
+                  : t('settings.milliseconds', { value: formatNumber(trial.milliseconds, 3) })}
+            </span>
+          </label>
+        );
+      })}
+      <button
+        type="button"
+        className="button button--bordered"
+        disabled={measuring}
+        onClick={() => {
+          setMeasuring(true);
+          void measureBackends().finally(() => setMeasuring(false));
+        }}
+      >
+        {t(measuring ? 'settings.measuring' : 'settings.measure')}
+      </button>
+    </fieldset>
+  );
+}
+
+function Memory() {
+  const { t } = useTranslation();
+  const memory = useStore((state) => state.run.memory);
+  if (!memory) return null;
+  const mebibytes = (bytes: number) => formatNumber(bytes / 1024 / 1024, 3);
+  return (
+    <section className="dialog__section">
+      <h3 className="section-title">{t('settings.memory')}</h3>
+      <p
+        className="dialog__note"
+        data-tensors={memory.tensors}
+        data-bytes={memory.bytes}
+      >
+        {t('settings.memoryFigures', {
+          tensors: memory.tensors,
+          size: mebibytes(memory.bytes),
+          kept: mebibytes(memory.keptBytes),
+        })}
+      </p>
+    </section>
+  );
+}

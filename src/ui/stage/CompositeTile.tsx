@@ -1,0 +1,80 @@
+/** Three maps as the red, green and blue of one picture; for the input, the photo as it is seen. */
+import { useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NetworkNode } from '../../network/graph';
+import { formatNumber } from '../../paint/formatNumber';
+import { paintBytes, paintRgb } from '../../paint/paintMap';
+import { useStore } from '../../store/store';
+import type { NodeFrame } from '../../store/state';
+import { rgbScales, type Colours } from '../colours';
+import { forgetPaint, queuePaint } from '../paintQueue';
+import { CellMark } from './CellMark';
+import type { Sweep } from './useSweep';
+
+interface CompositeTileProps {
+  node: NetworkNode;
+  frame: NodeFrame | undefined;
+  colours: Colours;
+  sweep: Sweep | null;
+  /** Of the picture, in CSS pixels. */
+  height: number;
+}
+
+export function CompositeTile({ node, frame, colours, sweep, height }: CompositeTileProps) {
+  const { t } = useTranslation();
+  const reference = useRef<HTMLCanvasElement>(null);
+  const prepared = useStore((state) => state.run.prepared);
+  const isPhoto = node.kind === 'input';
+  useLayoutEffect(() => {
+    const canvas = reference.current;
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context) return undefined;
+    if (isPhoto) {
+      if (prepared) {
+        const { data, width, height: rows } = prepared;
+        queuePaint(canvas, () => paintBytes(context, data, width, rows));
+      }
+      return undefined;
+    }
+    const [red, green, blue] = [0, 1, 2].map((channel) => frame?.planes.get(channel));
+    if (!frame || !red || !green || !blue) return undefined;
+    const scales = rgbScales(frame, colours);
+    const { mapWidth, mapHeight } = frame;
+    const cells = sweep?.cells ?? mapWidth * mapHeight;
+    queuePaint(canvas, () =>
+      paintRgb(context, [red, green, blue], mapWidth, mapHeight, scales, cells),
+    );
+    return undefined;
+  }, [isPhoto, prepared, frame, colours, sweep?.cells]);
+  useLayoutEffect(() => {
+    const canvas = reference.current;
+    return () => {
+      if (canvas) forgetPaint(canvas);
+    };
+  }, []);
+  const range = frame?.statistics.layer;
+  return (
+    <figure className="tile tile--composite">
+      <span className="tile__picture" style={{ height }}>
+        <canvas
+          ref={reference}
+          className="tile__canvas"
+          role="img"
+          aria-label={t(isPhoto ? 'stage.photoAlt' : 'stage.compositeAlt')}
+        />
+        {sweep && <CellMark sweep={sweep} />}
+      </span>
+      <figcaption className="tile__caption">
+        <span>{t(isPhoto ? 'stage.photoCaption' : 'stage.compositeCaption')}</span>
+        {range && (
+          <span className="tile__range">
+            {t('stage.range', {
+              from: formatNumber(range.minimum, 3),
+              to: formatNumber(range.maximum, 3),
+            })}
+          </span>
+        )}
+      </figcaption>
+    </figure>
+  );
+}

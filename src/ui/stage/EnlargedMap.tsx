@@ -1,0 +1,205 @@
+/** One map as large as the stage: zoom to single pixels, and the value under pointer or cursor. */
+import { select } from 'd3-selection';
+import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from 'd3-zoom';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NetworkNode } from '../../network/graph';
+import { formatNumber } from '../../paint/formatNumber';
+import { showMaps } from '../../store/conductor';
+import { useFacts, useFrame } from '../../store/derived';
+import { useStore } from '../../store/store';
+import { changeView } from '../../store/view';
+import { useColours } from '../colours';
+import { Icon } from '../controls/Icon';
+import { RectMark } from './CellMark';
+import { MapCanvas } from './MapCanvas';
+import { useSize } from './useSize';
+import { useSweep } from './useSweep';
+
+/** Screen pixels that one value is wide at the closest. */
+const closest = 64;
+const zoomStep = 1.5;
+
+interface Cell {
+  row: number;
+  column: number;
+}
+
+export default function EnlargedMap({ node }: { node: NetworkNode }) {
+  const { t } = useTranslation();
+  const facts = useFacts(node.id);
+  const [height = 1, width = 1, channels = 1] = facts?.state === 'runs' ? facts.shape : [];
+  const selected = useStore((state) => state.view.selectedMap);
+  const map = Math.min(selected, channels - 1);
+  const frame = useFrame(node.id);
+  const colours = useColours(node.id, frame);
+  const sweep = useSweep(node.id);
+  const values = frame?.planes.get(map);
+  const area = useRef<HTMLDivElement>(null);
+  const size = useSize(area);
+  const [transform, setTransform] = useState<ZoomTransform>(zoomIdentity);
+  const [cell, setCell] = useState<Cell | null>(null);
+  useLayoutEffect(() => showMaps(node.id, [map]), [node.id, map]);
+
+  /** Screen pixels a value at zoom 1, where the whole map fits. */
+  const unit = size ? Math.min(size.width / width, size.height / height) : 1;
+  const left = size ? (size.width - unit * width) / 2 : 0;
+  const top = size ? (size.height - unit * height) / 2 : 0;
+
+  const behaviour = useMemo(
+    (): ZoomBehavior<HTMLDivElement, unknown> =>
+      zoom<HTMLDivElement, unknown>()
+        .scaleExtent([1, Math.max(1, closest / unit)])
+        .translateExtent([
+          [0, 0],
+          [size?.width ?? 1, size?.height ?? 1],
+        ])
+        .on('zoom', (event: { transform: ZoomTransform }) => setTransform(event.transform)),
+    [unit, size],
+  );
+  useEffect(() => {
+    if (!area.current) return undefined;
+    const target = select(area.current);
+    // A double click goes back to all maps; it does not zoom.
+    target.call(behaviour).on('dblclick.zoom', null);
+    target.call((selection) => behaviour.transform(selection, zoomIdentity));
+    return () => void target.on('.zoom', null);
+  }, [behaviour]);
+  useEffect(() => area.current?.focus(), []);
+
+  const back = () => changeView({ enlarged: false });
+  const zoomBy = (factor: number) => {
+    if (area.current) behaviour.scaleBy(select(area.current), factor);
+  };
+  const moveCursor = (rows: number, columns: number) =>
+    setCell((before) => ({
+      row: clamp((before?.row ?? Math.floor(height / 2)) + rows, height),
+      column: clamp((before?.column ?? Math.floor(width / 2)) + columns, width),
+    }));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const actions: Record<string, () => void> = {
+      Escape: back,
+      Enter: back,
+      '+': () => zoomBy(zoomStep),
+      '=': () => zoomBy(zoomStep),
+      '-': () => zoomBy(1 / zoomStep),
+      '0': () => zoomBy(1 / closest),
+      ArrowUp: () => moveCursor(-1, 0),
+      ArrowDown: () => moveCursor(1, 0),
+      ArrowLeft: () => moveCursor(0, -1),
+      ArrowRight: () => moveCursor(0, 1),
+    };
+    const action = actions[event.key];
+    if (!action || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  };
+  const cellAt = (clientX: number, clientY: number): Cell | null => {
+    const box = area.current?.getBoundingClientRect();
+    if (!box) return null;
+    const [x, y] = transform.invert([clientX - box.left, clientY - box.top]);
+    const column = Math.floor((x - left) / unit);
+    const row = Math.floor((y - top) / unit);
+    return row >= 0 && row < height && column >= 0 && column < width ? { row, column } : null;
+  };
+  const present = cell && cell.row < height && cell.column < width ? cell : null;
+  const value = present && values ? values[present.row * width + present.column] : undefined;
+
+  return (
+    <div className="enlarged">
+      <div className="enlarged__bar">
+        <button type="button" className="button button--bordered" onClick={back}>
+          {t('stage.backToMaps', { count: channels })}
+        </button>
+        <button
+          type="button"
+          className="button button--bordered"
+          disabled={map === 0}
+          onClick={() => changeView({ selectedMap: map - 1 })}
+        >
+          {t('stage.previousMap')}
+        </button>
+        <span>{t('stage.mapOf', { number: map + 1, count: channels })}</span>
+        <button
+          type="button"
+          className="button button--bordered"
+          disabled={map === channels - 1}
+          onClick={() => changeView({ selectedMap: map + 1 })}
+        >
+          {t('stage.nextMap')}
+        </button>
+        <output className="enlarged__value" aria-live="polite">
+          {present && value !== undefined
+            ? t('stage.valueAt', {
+                row: present.row + 1,
+                column: present.column + 1,
+                value: formatNumber(value, 6),
+              })
+            : t('stage.pointHint')}
+        </output>
+        <button
+          type="button"
+          className="button button--icon button--bordered"
+          aria-label={t('stage.zoomIn')}
+          onClick={() => zoomBy(zoomStep)}
+        >
+          <Icon name="plus" />
+        </button>
+        <button
+          type="button"
+          className="button button--icon button--bordered"
+          aria-label={t('stage.zoomOut')}
+          onClick={() => zoomBy(1 / zoomStep)}
+        >
+          −
+        </button>
+      </div>
+      <div
+        ref={area}
+        className="enlarged__area"
+        tabIndex={0}
+        role="application"
+        aria-label={t('stage.enlargedRegion', { number: map + 1 })}
+        onKeyDown={onKeyDown}
+        onDoubleClick={back}
+        onPointerMove={(event) => setCell(cellAt(event.clientX, event.clientY))}
+        onPointerLeave={() => setCell(null)}
+      >
+        <div
+          className="enlarged__picture"
+          data-crisp={unit * transform.k >= 1}
+          style={{
+            width: unit * width,
+            height: unit * height,
+            transform: `translate(${transform.x + left * transform.k}px, ${
+              transform.y + top * transform.k
+            }px) scale(${transform.k})`,
+          }}
+        >
+          {frame && values && (
+            <MapCanvas
+              values={values}
+              width={frame.mapWidth}
+              height={frame.mapHeight}
+              scale={colours.scaleOf(map)}
+              lut={colours.lut}
+              {...(sweep ? { upToCell: sweep.cells } : {})}
+            />
+          )}
+          {present && (
+            <RectMark
+              rect={{ top: present.row, left: present.column, height: 1, width: 1 }}
+              rows={height}
+              columns={width}
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function clamp(index: number, count: number): number {
+  return Math.min(count - 1, Math.max(0, index));
+}

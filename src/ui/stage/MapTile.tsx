@@ -1,0 +1,82 @@
+/** One map: its picture, its name and range, and a mark where every value is the same. */
+import { useTranslation } from 'react-i18next';
+import { definitionOf } from '../../layers';
+import type { NetworkNode } from '../../network/graph';
+import { formatNumber } from '../../paint/formatNumber';
+import { describeMap, type ColourScale } from '../../paint/scale';
+import type { NodeFrame } from '../../store/state';
+import { changeView } from '../../store/view';
+import { MapCanvas } from './MapCanvas';
+import { CellMark } from './CellMark';
+import { Thumbnail } from './Thumbnail';
+import type { Sweep } from './useSweep';
+
+interface MapTileProps {
+  node: NetworkNode;
+  frame: NodeFrame | undefined;
+  map: number;
+  scale: ColourScale;
+  lut: Uint32Array;
+  sweep: Sweep | null;
+  /** Of the picture, in CSS pixels. */
+  height: number;
+  selected: boolean;
+  focusable: boolean;
+}
+
+export function MapTile(props: MapTileProps) {
+  const { node, frame, map, scale, lut, sweep, height, selected, focusable } = props;
+  const { t } = useTranslation();
+  const values = frame?.planes.get(map);
+  const statistics = frame?.statistics;
+  const minimum = statistics?.minimum[map] ?? 0;
+  const maximum = statistics?.maximum[map] ?? 0;
+  const zeroShare = statistics?.zeroShare[map] ?? 0;
+  const named =
+    statistics && describeMap({ minimum, maximum, zeroShare }, node.kind === 'relu');
+  const isFilter = definitionOf(node.kind).group === 'convolution';
+  const name = t(isFilter ? 'stage.filter' : 'stage.map', { number: map + 1 });
+  const range = statistics
+    ? named
+      ? `${t(`stage.${named}`)} ${formatNumber(minimum, 3)}`
+      : t('stage.range', { from: formatNumber(minimum, 3), to: formatNumber(maximum, 3) })
+    : '';
+  return (
+    <button
+      type="button"
+      className="tile"
+      data-map={map}
+      aria-pressed={selected}
+      aria-label={`${name}, ${range}`}
+      tabIndex={focusable ? 0 : -1}
+      onClick={() => changeView({ selectedMap: map })}
+      onDoubleClick={() => changeView({ selectedMap: map, enlarged: true })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        changeView({ selectedMap: map, enlarged: true });
+      }}
+    >
+      <span className="tile__picture" style={{ height }} data-painted={values !== undefined}>
+        {frame && values ? (
+          <MapCanvas
+            className="tile__canvas"
+            values={values}
+            width={frame.mapWidth}
+            height={frame.mapHeight}
+            scale={scale}
+            lut={lut}
+            {...(sweep ? { upToCell: sweep.cells } : {})}
+          />
+        ) : (
+          frame && <Thumbnail frame={frame} map={map} scale={scale} lut={lut} />
+        )}
+        {sweep && <CellMark sweep={sweep} />}
+      </span>
+      <span className="tile__caption" aria-hidden="true">
+        <span>{name}</span>
+        <span className="tile__range">{range}</span>
+      </span>
+    </button>
+  );
+}

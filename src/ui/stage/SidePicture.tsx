@@ -1,0 +1,123 @@
+/** What the stage's maps are made from: the photo, or while a layer is swept its input and window. */
+import { useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NetworkNode } from '../../network/graph';
+import { paintBytes } from '../../paint/paintMap';
+import { useFacts, useFrame } from '../../store/derived';
+import { useStore } from '../../store/store';
+import { useColours } from '../colours';
+import { useNodeName } from '../nodeName';
+import { forgetPaint, queuePaint } from '../paintQueue';
+import { RectMark } from './CellMark';
+import { MapCanvas } from './MapCanvas';
+import { useSweep, type Sweep } from './useSweep';
+
+export function SidePicture({ node }: { node: NetworkNode }) {
+  const sweep = useSweep(node.id);
+  const source = useStore((state) =>
+    state.network.nodes.find(({ id }) => id === node.inputs[0]),
+  );
+  // The stage itself shows the photo at the photo's own place.
+  if (!source) return null;
+  return (
+    <div className="side">
+      {sweep && source.kind !== 'input' ? (
+        <SweptInput source={source} sweep={sweep} />
+      ) : (
+        <Photo sweep={sweep} />
+      )}
+      {sweep ? <SweepWords sweep={sweep} source={source} /> : <FieldWords node={node} />}
+    </div>
+  );
+}
+
+function Photo({ sweep }: { sweep: Sweep | null }) {
+  const { t } = useTranslation();
+  const reference = useRef<HTMLCanvasElement>(null);
+  const prepared = useStore((state) => state.run.prepared);
+  useLayoutEffect(() => {
+    const canvas = reference.current;
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context || !prepared) return undefined;
+    const { data, width, height } = prepared;
+    queuePaint(canvas, () => paintBytes(context, data, width, height));
+    return () => forgetPaint(canvas);
+  }, [prepared]);
+  return (
+    <div className="side__picture">
+      <canvas ref={reference} role="img" aria-label={t('stage.photoAlt')} />
+      {sweep && (
+        <RectMark rect={sweep.window} rows={sweep.inputHeight} columns={sweep.inputWidth} />
+      )}
+    </div>
+  );
+}
+
+/** The selected map of the layer before, or its nearest, with the window on it. */
+function SweptInput({ source, sweep }: { source: NetworkNode; sweep: Sweep }) {
+  const { t } = useTranslation();
+  const nameOf = useNodeName();
+  const frame = useFrame(source.id);
+  const colours = useColours(source.id, frame);
+  const wanted = useStore((state) => state.view.selectedMap);
+  const count = frame?.shape.length === 3 ? (frame.shape[2] ?? 1) : 1;
+  const map = frame?.planes.has(wanted) ? wanted : Math.min(wanted, count - 1);
+  const values = frame?.planes.get(map);
+  if (!frame || frame.shape.length !== 3) return <Photo sweep={null} />;
+  return (
+    <>
+      <div className="side__picture">
+        {values && (
+          <MapCanvas
+            values={values}
+            width={frame.mapWidth}
+            height={frame.mapHeight}
+            scale={colours.scaleOf(map)}
+            lut={colours.lut}
+          />
+        )}
+        <RectMark rect={sweep.window} rows={sweep.inputHeight} columns={sweep.inputWidth} />
+      </div>
+      <p className="side__caption">
+        {t('stage.inputMap', { name: nameOf(source), number: map + 1, count })}
+      </p>
+    </>
+  );
+}
+
+function SweepWords({ sweep, source }: { sweep: Sweep; source: NetworkNode }) {
+  const { t } = useTranslation();
+  const nameOf = useNodeName();
+  const { window } = sweep;
+  const isVector = sweep.height === 1 && sweep.inputHeight === 1;
+  return (
+    <p className="side__words">
+      {isVector
+        ? t('stage.sweepVector', { index: sweep.column + 1, count: sweep.width })
+        : t('stage.sweepWords', {
+            row: sweep.row + 1,
+            column: sweep.column + 1,
+            fromRow: window.top + 1,
+            toRow: window.top + window.height,
+            fromColumn: window.left + 1,
+            toColumn: window.left + window.width,
+            name: nameOf(source),
+          })}
+    </p>
+  );
+}
+
+function FieldWords({ node }: { node: NetworkNode }) {
+  const { t } = useTranslation();
+  const facts = useFacts(node.id);
+  if (facts?.state !== 'runs') return null;
+  const [rows, columns] = facts.receptiveField.size;
+  const everything = facts.receptiveField.stride[0] === 0;
+  return (
+    <p className="side__words">
+      {everything
+        ? t('stage.fieldWhole')
+        : t('stage.field', { rows, columns })}
+    </p>
+  );
+}

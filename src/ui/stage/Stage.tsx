@@ -1,0 +1,110 @@
+/** The layer under the playhead: every map a canvas, with the picture it was made from beside it. */
+import './stage.css';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NodeFacts } from '../../network/shape';
+import type { NetworkNode } from '../../network/graph';
+import { selectStageIndex, selectStageNode, useFacts, useFrame } from '../../store/derived';
+import { changeView } from '../../store/view';
+import { useStore } from '../../store/store';
+import { useNodeName } from '../nodeName';
+import { SidePicture } from './SidePicture';
+import { TileGrid } from './TileGrid';
+import { VectorBars } from './VectorBars';
+
+const EnlargedMap = lazy(() => import('./EnlargedMap'));
+
+export function Stage() {
+  const { t } = useTranslation();
+  const node = useStore(selectStageNode);
+  const facts = useFacts(node.id);
+  const enlarged = useStore((state) => state.view.enlarged);
+  const runs = facts?.state === 'runs' ? facts : null;
+  const isVector = runs?.shape.length === 1;
+  return (
+    <main className="stage" aria-label={t('stage.region')}>
+      <StageTitle node={node} facts={facts} />
+      <div className="stage__body">
+        {!(enlarged && runs && !isVector) && <SidePicture node={node} />}
+        <div className="stage__maps">
+          {runs === null ? (
+            <CannotRun node={node} facts={facts} />
+          ) : isVector ? (
+            <VectorBars node={node} />
+          ) : enlarged ? (
+            <Suspense>
+              <EnlargedMap node={node} />
+            </Suspense>
+          ) : (
+            <TileGrid node={node} />
+          )}
+        </div>
+      </div>
+    </main>
+  );
+}
+
+function StageTitle({ node, facts }: { node: NetworkNode; facts: NodeFacts | undefined }) {
+  const { t } = useTranslation();
+  const nameOf = useNodeName();
+  const index = useStore(selectStageIndex);
+  const composite = useStore((state) => state.view.composite);
+  const frame = useFrame(node.id);
+  const runs = facts?.state === 'runs' ? facts : null;
+  const threeMaps = runs?.shape.length === 3 && runs.shape[2] === 3;
+  return (
+    <div className="stage__title">
+      <h1>{nameOf(node)}</h1>
+      <p>
+        {runs === null
+          ? t('stage.position', { index, kind: t(`layer.${node.kind}.name`) })
+          : index === 0
+            ? t('stage.summaryInput', { out: runs.shape.join('×') })
+            : t('stage.summary', {
+                kind: t(`layer.${node.kind}.name`),
+                in: runs.inputShape.join('×'),
+                out: runs.shape.join('×'),
+              })}
+        {frame && frame.statistics.notFinite > 0 && (
+          <strong className="stage__problem">
+            {' '}
+            {t('stage.notFinite', { count: frame.statistics.notFinite })}
+          </strong>
+        )}
+      </p>
+      {threeMaps && index > 0 && (
+        <label className="check stage__composite">
+          <input
+            type="checkbox"
+            checked={composite}
+            onChange={(event) => changeView({ composite: event.target.checked, enlarged: false })}
+          />
+          {t('stage.composite')}
+        </label>
+      )}
+    </div>
+  );
+}
+
+function CannotRun({ node, facts }: { node: NetworkNode; facts: NodeFacts | undefined }) {
+  const { t } = useTranslation();
+  const nameOf = useNodeName();
+  const culprit = useStore((state) =>
+    facts?.state === 'waits' ? state.network.nodes.find(({ id }) => id === facts.for) : undefined,
+  );
+  if (facts?.state === 'cannotRun') {
+    return (
+      <div className="stage__cannot" role="status">
+        <h2>{t('stage.cannotRun', { name: nameOf(node) })}</h2>
+        <p>{t(`problem.${facts.problem.code}`, { ...facts.problem.values })}</p>
+      </div>
+    );
+  }
+  if (!culprit) return null;
+  return (
+    <div className="stage__cannot" role="status">
+      <h2>{t('stage.waits', { name: nameOf(node) })}</h2>
+      <p>{t('stage.waitsFor', { name: nameOf(culprit) })}</p>
+    </div>
+  );
+}

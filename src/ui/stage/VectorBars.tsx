@@ -1,0 +1,96 @@
+/** The numbers of a dense layer or a softmax as bars, the largest first or in order; all reachable. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NetworkNode } from '../../network/graph';
+import { axisOf, largest } from '../../paint/bars';
+import { formatNumber } from '../../paint/formatNumber';
+import { showMaps } from '../../store/conductor';
+import { useFrame } from '../../store/derived';
+import { Segments } from '../controls/Segments';
+import { useSweep } from './useSweep';
+
+const rowHeight = 28;
+const orders = ['byValue', 'byIndex'] as const;
+
+export function VectorBars({ node }: { node: NetworkNode }) {
+  const { t } = useTranslation();
+  const [order, setOrder] = useState<(typeof orders)[number]>('byValue');
+  const frame = useFrame(node.id);
+  const sweep = useSweep(node.id);
+  const values = frame?.planes.get(0);
+  const scroller = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => showMaps(node.id, [0]), [node.id]);
+
+  const axis = useMemo(() => axisOf(values ?? []), [values]);
+  // While it is swept, numbers come one after another: in their own order.
+  const inOrder = order === 'byIndex' || sweep !== null;
+  const indices = useMemo(
+    () => (values && !inOrder ? largest(values, values.length) : null),
+    [values, inOrder],
+  );
+  const count = values ? Math.min(values.length, sweep?.cells ?? Infinity) : 0;
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const span = axis.high - axis.low || 1;
+  const baseline = (0 - axis.low) / span;
+  const isSoftmax = node.kind === 'softmax';
+
+  return (
+    <div className="bars">
+      <div className="bars__head">
+        <p>{t('stage.vector', { count: values?.length ?? 0 })}</p>
+        <Segments
+          label={t('stage.order')}
+          options={orders.map((value) => ({ value, label: t(`stage.${value}`) }))}
+          value={order}
+          onChange={(value) => setOrder(value)}
+        />
+      </div>
+      <div
+        className="bars__scroller"
+        ref={scroller}
+        tabIndex={0}
+        role="region"
+        aria-label={t('stage.barsRegion')}
+      >
+        <ol className="bars__list" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map((row) => {
+            const index = indices?.[row.index] ?? row.index;
+            const value = values?.[index] ?? 0;
+            const share = Number.isFinite(value) ? Math.abs(value) / span : 0;
+            const start = value < 0 ? baseline - share : baseline;
+            return (
+              <li
+                key={row.key}
+                className="bars__row"
+                data-largest={!inOrder && row.index === 0}
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                <span className="bars__name">
+                  {t(isSoftmax ? 'stage.class' : 'stage.unit', { number: index + 1 })}
+                </span>
+                <span className="bars__track">
+                  <span
+                    className="bars__bar"
+                    data-negative={value < 0}
+                    style={{ left: `${start * 100}%`, width: `${share * 100}%` }}
+                  />
+                  <span className="bars__zero" style={{ left: `${baseline * 100}%` }} />
+                </span>
+                <span className="bars__value">
+                  {formatNumber(value, 4)}
+                  {isSoftmax && ` · ${formatNumber(value * 100, 3)} %`}
+                </span>
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+    </div>
+  );
+}
