@@ -1,0 +1,16 @@
+/** The list of presets, the default first. A new preset is its file and one line here. */
+import { empty } from './empty';
+import { experiments } from './experiments';
+import { lenet } from './lenet';
+import type { Preset } from './preset';
+
+export type { Preset } from './preset';
+
+export const presets: readonly Preset[] = [lenet, empty, ...experiments];
+
+/** The preset of that id. Throws a RangeError when there is none. */
+export function presetOf(id: string): Preset {
+  const preset = presets.find((candidate) => candidate.id === id);
+  if (!preset) throw new RangeError(`no preset is called ${id}`);
+  return preset;
+}

@@ -1,0 +1,10 @@
+/** What a preset is: a network with a name. Its title is `preset.<id>.title` of the locale files. */
+import type { Network } from '../network/graph';
+
+export interface Preset {
+  /** Names it in the page's address and in the locale files; never changes. */
+  readonly id: string;
+  readonly network: Network;
+  /** Of an experiment: its number in the article. */
+  readonly number?: number;
+}
