@@ -1,0 +1,56 @@
+/** The bottom of the page: the photo, every layer as a frame, and the playhead that goes through. */
+import './filmstrip.css';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from '../../store/store';
+import { Frame } from './Frame';
+import { phoneStrip, stripWidth, wideStrip } from './geometry';
+import { useIsPhone } from './motion';
+import { Operation } from './Operation';
+import { Playhead } from './Playhead';
+import { Transport } from './Transport';
+import { useScrubbing } from './useScrubbing';
+import { useWheelScrubbing } from './useWheelScrubbing';
+
+export function Filmstrip() {
+  const { t } = useTranslation();
+  const nodes = useStore((state) => state.network.nodes);
+  const strip = useIsPhone() ? phoneStrip : wideStrip;
+  const scroller = useRef<HTMLDivElement>(null);
+  const track = useRef<HTMLDivElement>(null);
+  useScrubbing(scroller, track, strip);
+  useWheelScrubbing(scroller, strip);
+  const sizes = {
+    '--frame-width': `${strip.frameWidth}px`,
+    '--frame-height': `${strip.frameHeight}px`,
+    '--gap': `${strip.gap}px`,
+    '--margin': `${strip.margin}px`,
+  };
+  return (
+    <div className="filmstrip" style={sizes}>
+      <Transport />
+      <div ref={scroller} className="filmstrip__scroller">
+        <div
+          ref={track}
+          className="filmstrip__track"
+          style={{ width: `${stripWidth(nodes.length, strip)}px` }}
+        >
+          <div className="filmstrip__ruler" data-ruler>
+            {nodes.map(({ id }) => (
+              <span key={id} className="filmstrip__tick" />
+            ))}
+          </div>
+          <ol className="filmstrip__frames" aria-label={t('filmstrip.layers')}>
+            {nodes.map((node) => (
+              <li key={node.id} className="filmstrip__step">
+                {node.inputs.length > 0 && <Operation node={node} />}
+                <Frame node={node} strip={strip} />
+              </li>
+            ))}
+          </ol>
+          <Playhead scroller={scroller} strip={strip} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+/** One layer of the strip: its picture, name and shape. Clicking goes to it. */
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NetworkNode } from '../../network/graph';
+import { selectStageNode, useFacts } from '../../store/derived';
+import { goToNode } from '../../store/network';
+import { useStore } from '../../store/store';
+import { FramePicture } from './FramePicture';
+import type { StripGeometry } from './geometry';
+import { useShortName } from './names';
+
+interface FrameProps {
+  node: NetworkNode;
+  strip: StripGeometry;
+}
+
+export const Frame = memo(function Frame({ node, strip }: FrameProps) {
+  const { t } = useTranslation();
+  const name = useShortName(node);
+  const facts = useFacts(node.id);
+  const onStage = useStore((state) => selectStageNode(state).id === node.id);
+  const state = facts?.state ?? 'waits';
+  return (
+    <button
+      type="button"
+      className="filmstrip__frame"
+      data-state={state}
+      aria-current={onStage ? 'true' : undefined}
+      onClick={() => goToNode(node.id)}
+    >
+      <span className="filmstrip__picture">
+        {state === 'runs' && <FramePicture node={node} strip={strip} />}
+        {state === 'cannotRun' && <WarningMark />}
+      </span>
+      <span className="filmstrip__name">{name}</span>
+      <span className="filmstrip__shape">
+        {facts?.state === 'runs' ? facts.shape.join('×') : t(`filmstrip.${state}`)}
+      </span>
+    </button>
+  );
+});
+
+function WarningMark() {
+  return (
+    <svg className="filmstrip__warning" width="28" height="26" viewBox="0 0 28 26" aria-hidden>
+      <path d="M14 3 26 23.500H2z" fill="none" stroke="currentColor" strokeWidth="2" />
+      <path d="M14 10v6.500m0 3v.8" stroke="currentColor" strokeWidth="2.200" />
+    </svg>
+  );
+}

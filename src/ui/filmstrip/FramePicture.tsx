@@ -1,0 +1,80 @@
+/** The picture in a frame: the photo, a layer's maps, or a vector's numbers. */
+import { useCallback } from 'react';
+import type { PhotoPixels, PlanarMaps } from '../../engine/protocol';
+import type { NetworkNode } from '../../network/graph';
+import { selectStageNode, selectSweep, useFrame } from '../../store/derived';
+import type { NodeFrame } from '../../store/state';
+import { useStore } from '../../store/store';
+import { useColours } from '../colours';
+import { BarsPicture } from './BarsPicture';
+import type { StripGeometry } from './geometry';
+import { linesPicture, mosaicPicture, photoPicture, type PictureSize } from './picture';
+import { SweptCanvas } from './SweptCanvas';
+
+/** Vectors up to this length are drawn as bars. */
+const longestBars = 256;
+
+interface FramePictureProps {
+  node: NetworkNode;
+  strip: StripGeometry;
+}
+
+export function FramePicture({ node, strip }: FramePictureProps) {
+  const frame = useFrame(node.id);
+  const photo = useStore((state) => (node.inputs.length === 0 ? state.run.prepared : null));
+  if (photo) return <Photo photo={photo} strip={strip} />;
+  if (!frame || node.inputs.length === 0) return null;
+  if (frame.thumbnails) {
+    return <Maps node={node} frame={frame} maps={frame.thumbnails} strip={strip} />;
+  }
+  const values = frame.planes.get(0);
+  return values ? <Vector node={node} frame={frame} values={values} strip={strip} /> : null;
+}
+
+/** How far the playhead has swept this layer; only the swept layer follows the playhead. */
+function useSweep({ id }: NetworkNode): number {
+  return useStore((state) => (selectStageNode(state).id === id ? selectSweep(state) : 1));
+}
+
+function Photo({ photo, strip }: { photo: PhotoPixels; strip: StripGeometry }) {
+  const draw = useCallback(
+    () => photoPicture(new ImageData(photo.data, photo.width, photo.height), sizeOf(strip)),
+    [photo, strip],
+  );
+  return <SweptCanvas draw={draw} sweep={1} />;
+}
+
+interface LayerProps extends FramePictureProps {
+  frame: NodeFrame;
+}
+
+function Maps({ node, frame, maps, strip }: LayerProps & { maps: PlanarMaps }) {
+  const colours = useColours(node.id, frame);
+  const sweep = useSweep(node);
+  const draw = useCallback(
+    () => mosaicPicture(maps, colours, sizeOf(strip)),
+    [maps, colours, strip],
+  );
+  return <SweptCanvas draw={draw} sweep={sweep} />;
+}
+
+function Vector({ node, frame, values, strip }: LayerProps & { values: Float32Array }) {
+  const colours = useColours(node.id, frame);
+  const sweep = useSweep(node);
+  const draw = useCallback(
+    () => linesPicture(values, colours, sizeOf(strip)),
+    [values, colours, strip],
+  );
+  if (values.length > longestBars) return <SweptCanvas draw={draw} sweep={sweep} />;
+  return <BarsPicture values={values} sweep={sweep} height={strip.frameHeight} />;
+}
+
+/** The frame's inside in the screen's own pixels. */
+function sizeOf({ frameWidth, frameHeight }: StripGeometry): PictureSize {
+  const density = window.devicePixelRatio || 1;
+  return {
+    width: Math.round(frameWidth * density),
+    height: Math.round(frameHeight * density),
+    gap: Math.max(1, Math.round(2 * density)),
+  };
+}

@@ -1,0 +1,56 @@
+/** The little glyph between two frames: what the layer does to what comes in. */
+import { definitionOf } from '../../layers';
+import type { NetworkNode } from '../../network/graph';
+import type { NodeFacts } from '../../network/shape';
+import { useFacts } from '../../store/derived';
+
+/** Curves of the activations and signs of the other layers, on a 22 × 16 grid. */
+const curves: Readonly<Record<string, string>> = {
+  relu: 'M2 13h9l8-10',
+  leakyRelu: 'M2 14.500l9-2.500 8-9.500',
+  elu: 'M2 14c5 0 7-.5 9-3l8-8.500',
+  softplus: 'M2 13.500c7 0 9-1.500 17-11',
+  sigmoid: 'M2 13.500c10 0 8-11 18-11',
+  tanh: 'M2 14c8 0 8 0 9-6s1-6 9-6',
+  flatten: 'M2 8h17m-5-5 5 5-5 5',
+  dense: 'M3 3l16 5L3 13M3 3l16 10M3 13l16-10M3 8h16',
+  softmax: 'M3 13V9m5.300 4V4m5.400 9v-2.500M19 13v-1.500',
+};
+
+export function Operation({ node }: { node: NetworkNode }) {
+  const curve = curves[node.kind];
+  const window = windowText(node, useFacts(node.id));
+  return (
+    <span className="filmstrip__operation" aria-hidden="true">
+      {window.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+      {window.length === 0 && (
+        <svg width="22" height="16" viewBox="0 0 22 16">
+          <path
+            d={curve ?? curves['flatten']}
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.5"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </svg>
+      )}
+    </span>
+  );
+}
+
+/** The window's size, and its stride where that is not what one expects: "3×3", "/2". */
+export function windowText(node: NetworkNode, facts: NodeFacts | undefined): string[] {
+  if (facts?.state !== 'runs') return [];
+  const definition = definitionOf(node.kind);
+  const reach = definition.reach(facts.inputShape, node.settings);
+  if (typeof reach === 'string') return [];
+  const { size, stride } = reach;
+  // Pools step by their own size, other windows by one cell.
+  const usual = definition.group === 'pooling' ? size : [1, 1];
+  const isUsual = stride[0] === usual[0] && stride[1] === usual[1];
+  const steps = stride[0] === stride[1] ? `/${stride[0]}` : `/${stride.join('×')}`;
+  return [size.join('×'), ...(isUsual ? [] : [steps])];
+}

@@ -1,0 +1,93 @@
+/** The amber line over the strip: a range input, moved by a transform. */
+import { useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  selectPlayhead,
+  selectStageIndex,
+  selectStageNode,
+  selectSweep,
+} from '../../store/derived';
+import { useStore } from '../../store/store';
+import { scrubTo } from '../../store/view';
+import { pitchOf, scrollFor, xOf, type StripGeometry } from './geometry';
+import { reducesMotion } from './motion';
+import { useShortName } from './names';
+import { playheadKey } from './playheadKey';
+import { press } from './usePlayheadKeys';
+
+interface PlayheadProps {
+  scroller: RefObject<HTMLDivElement | null>;
+  strip: StripGeometry;
+}
+
+export function Playhead({ scroller, strip }: PlayheadProps) {
+  const { t } = useTranslation();
+  const position = useStore(selectPlayhead);
+  const last = useStore((state) => state.network.nodes.length - 1);
+  const valueText = useValueText(last);
+  const x = xOf(position, strip);
+  useFollowing(scroller, x, strip);
+  return (
+    <div className="filmstrip__playhead" style={{ transform: `translateX(${x}px)` }}>
+      <input
+        className="filmstrip__handle"
+        type="range"
+        min={0}
+        max={last}
+        step={0.01}
+        value={position}
+        aria-label={t('filmstrip.playhead')}
+        aria-valuetext={valueText}
+        onChange={(event) => scrubTo(event.target.valueAsNumber)}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}
+
+/** "layer 3 of 8, conv 2, 37 % swept". While playing, only the layers are told. */
+function useValueText(last: number): string {
+  const { t } = useTranslation();
+  const index = useStore(selectStageIndex);
+  const name = useShortName(useStore(selectStageNode));
+  const percent = useStore((state) =>
+    state.view.playing ? 100 : Math.floor(selectSweep(state) * 100),
+  );
+  if (index === 0) return name;
+  return t(percent === 100 ? 'filmstrip.atLayer' : 'filmstrip.sweeping', {
+    index,
+    last,
+    name,
+    percent,
+  });
+}
+
+/** Scrolls so that the playhead is in view. A drag scrolls by itself, near the edges. */
+function useFollowing(
+  scroller: RefObject<HTMLDivElement | null>,
+  x: number,
+  strip: StripGeometry,
+): void {
+  const isFirst = useRef(true);
+  useLayoutEffect(() => {
+    const view = scroller.current;
+    if (!view || view.dataset['scrubbing'] === 'true') return;
+    const pitch = pitchOf(strip);
+    const left = scrollFor(x, view.scrollLeft, view.clientWidth, 1.2 * pitch);
+    if (left === view.scrollLeft) return;
+    const far = Math.abs(left - view.scrollLeft) > pitch / 4;
+    const smooth = far && !isFirst.current && !reducesMotion();
+    isFirst.current = false;
+    view.scrollTo({ left, behavior: smooth ? 'smooth' : 'instant' });
+  }, [scroller, x, strip]);
+}
+
+/** A focused slider has all its keys, up and down too. */
+function onKeyDown(event: KeyboardEvent): void {
+  const across = { ArrowUp: 'ArrowRight', ArrowDown: 'ArrowLeft' }[event.key];
+  const { shiftKey, ctrlKey, metaKey, altKey } = event;
+  const key = playheadKey({ key: across ?? event.key, shiftKey, ctrlKey, metaKey, altKey });
+  if (!key) return;
+  event.preventDefault();
+  if (!(event.repeat && key.type === 'play')) press(key);
+}

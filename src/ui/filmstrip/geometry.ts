@@ -1,0 +1,50 @@
+/** Where things are along the strip: playhead positions ⇄ pixels, and how far to scroll. */
+
+export interface StripGeometry {
+  /** Size of a frame's picture, in CSS pixels. */
+  readonly frameWidth: number;
+  readonly frameHeight: number;
+  /** Between two frames, where the operation stands. */
+  readonly gap: number;
+  /** Before the first frame and after the last. */
+  readonly margin: number;
+}
+
+export const wideStrip: StripGeometry = { frameWidth: 116, frameHeight: 88, gap: 36, margin: 16 };
+export const phoneStrip: StripGeometry = { frameWidth: 84, frameHeight: 56, gap: 34, margin: 14 };
+
+/** Pixels within which a drag comes to rest on a whole layer. */
+const snapPixels = 4;
+
+/** From a frame's centre to the next one's. */
+export function pitchOf({ frameWidth, gap }: StripGeometry): number {
+  return frameWidth + gap;
+}
+
+/** The playhead's place: a whole position is a frame's centre, between two it moves evenly. */
+export function xOf(position: number, strip: StripGeometry): number {
+  return strip.margin + strip.frameWidth / 2 + position * pitchOf(strip);
+}
+
+/** The way back, within the network. */
+export function positionAt(x: number, strip: StripGeometry, last: number): number {
+  const position = (x - strip.margin - strip.frameWidth / 2) / pitchOf(strip);
+  return Math.min(last, Math.max(0, position));
+}
+
+/** A position that is all but a whole layer is that layer. */
+export function snapped(position: number, strip: StripGeometry): number {
+  const whole = Math.round(position);
+  return Math.abs(position - whole) * pitchOf(strip) <= snapPixels ? whole : position;
+}
+
+/** Length of the whole strip. The gap behind the last frame is for adding a layer at the end. */
+export function stripWidth(frames: number, strip: StripGeometry): number {
+  return 2 * strip.margin + frames * pitchOf(strip);
+}
+
+/** The least scrolling that brings `x` into view, a margin away from both edges. */
+export function scrollFor(x: number, scrollLeft: number, viewWidth: number, margin: number) {
+  const kept = Math.min(margin, viewWidth / 2);
+  return Math.max(0, Math.min(x - kept, Math.max(x - viewWidth + kept, scrollLeft)));
+}

@@ -1,0 +1,64 @@
+/** What a key does to the playhead, and when a key belongs to something else. */
+
+export type PlayheadKey =
+  | { type: 'layers'; steps: number }
+  | { type: 'sweep'; fraction: number }
+  | { type: 'first' }
+  | { type: 'last' }
+  | { type: 'play' };
+
+const sweepStep = 0.02;
+
+interface Pressed {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
+
+/** Null for keys that mean nothing to the playhead. */
+export function playheadKey(pressed: Pressed): PlayheadKey | null {
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
+  switch (pressed.key) {
+    case 'ArrowLeft':
+    case 'ArrowRight': {
+      const direction = pressed.key === 'ArrowRight' ? 1 : -1;
+      return pressed.shiftKey
+        ? { type: 'sweep', fraction: direction * sweepStep }
+        : { type: 'layers', steps: direction };
+    }
+    case 'Home':
+      return { type: 'first' };
+    case 'End':
+      return { type: 'last' };
+    case ' ':
+      return pressed.shiftKey ? null : { type: 'play' };
+    default:
+      return null;
+  }
+}
+
+/** Places whose own keys are arrows, Home and End. */
+const ownArrows = [
+  'input:not([type="checkbox"])',
+  'select',
+  'textarea',
+  '[contenteditable]:not([contenteditable="false"])',
+  ...['slider', 'spinbutton', 'radiogroup', 'menu', 'listbox', 'tablist', 'tree', 'grid'].map(
+    (role) => `[role="${role}"]`,
+  ),
+  '[role="application"]',
+].join();
+
+/** Places that the space bar presses or types into. */
+const ownSpace = [ownArrows, 'input', 'button', 'summary', 'a[href]', '[role="button"]'].join();
+
+/** A dialog over the page keeps all keys to itself. */
+const overThePage = 'dialog[open], [aria-modal="true"]';
+
+/** Whether the element that has the focus needs this key itself. */
+export function belongsToFocus(key: PlayheadKey, focus: Element): boolean {
+  if (focus.ownerDocument.querySelector(overThePage)) return true;
+  return focus.closest(key.type === 'play' ? ownSpace : ownArrows) !== null;
+}

@@ -1,0 +1,38 @@
+/** The playhead by keyboard, from anywhere on the page. */
+import { useEffect } from 'react';
+import { lastPosition, scrubTo, stepLayers, stepSweep, togglePlaying } from '../../store/view';
+import { belongsToFocus, playheadKey, type PlayheadKey } from './playheadKey';
+
+/**
+ * Installs the page-wide keys: ← → step layers, with Shift the sweep; Home, End; space plays. They
+ * keep off where the focus has a use for the key itself, and where someone else has taken it.
+ */
+export function usePlayheadKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const key = playheadKey(event);
+      if (!key || event.defaultPrevented || event.isComposing) return;
+      if (event.target instanceof Element && belongsToFocus(key, event.target)) return;
+      event.preventDefault();
+      if (!(event.repeat && key.type === 'play')) press(key);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+/** Does what a key of the playhead stands for. */
+export function press(key: PlayheadKey): void {
+  switch (key.type) {
+    case 'layers':
+      return stepLayers(key.steps);
+    case 'sweep':
+      return stepSweep(key.fraction);
+    case 'first':
+      return scrubTo(0);
+    case 'last':
+      return scrubTo(lastPosition());
+    case 'play':
+      return togglePlaying();
+  }
+}
