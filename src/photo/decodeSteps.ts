@@ -4,7 +4,8 @@ import { PhotoProblem, type PhotoPixels } from './photo';
 import { masterSize } from './resample';
 import { checkSize, headLength, sniff, typeOf, type Sniffed } from './sniff';
 import { masterOf } from './surface';
-import { findSvgRoot, isSvgComplete, svgAtSize, svgSize, textOf } from './svg';
+import { svgAtSize, svgSize, textOf } from './svg';
+import { findSvgRoot, isSvgComplete } from './svgRoot';
 
 /** A decoded photo without the name, which stays on the page. */
 export interface Decoded {

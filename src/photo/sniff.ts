@@ -3,7 +3,8 @@ import { imageSize } from 'image-size';
 import { areBoxesComplete, isGifComplete, isPngComplete, isRiffComplete } from './complete';
 import { readBmp, readJpeg, type Header } from './headers';
 import { PhotoProblem } from './photo';
-import { findSvgRoot, textOf } from './svg';
+import { textOf } from './svg';
+import { findSvgRoot } from './svgRoot';
 
 /** Media types by the names that `sniff` gives. */
 const mediaTypes = {

@@ -1,11 +1,6 @@
-/** SVG as text: whether it is one, its own size, and the same drawing at another size. */
+/** SVG as text: its own size, and the same drawing at another size. */
 import type { Size } from './areaAverage';
-
-export interface SvgRoot {
-  /** Where the root's start tag begins and, if it is whole, ends. */
-  start: number;
-  end: number | null;
-}
+import type { SvgRoot } from './svgRoot';
 
 /** Longest side, in pixels, of a drawing that states no size of its own. */
 const defaultSide = 512;
@@ -36,31 +31,6 @@ export function textOf(bytes: Uint8Array): string {
   } catch {
     return new TextDecoder().decode(bytes);
   }
-}
-
-/** The root of an SVG document; null where the text is something else, such as a page with one. */
-export function findSvgRoot(text: string): SvgRoot | null {
-  const prolog =
-    /\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE\s+(?:[\w.-]+:)?svg(?:[^>[]|\[(?:[^\]"']|"[^"]*"|'[^']*')*\])*>/iy;
-  let start = text.startsWith('\ufeff') ? 1 : 0;
-  for (prolog.lastIndex = start; prolog.test(text); prolog.lastIndex = start) {
-    start = prolog.lastIndex;
-  }
-  const name = /<(?:[\w.-]+:)?svg(?=[\s>/])/y;
-  name.lastIndex = start;
-  if (!name.test(text)) return null;
-  const rest = /(?:[^>"']|"[^"]*"|'[^']*')*>/y;
-  rest.lastIndex = name.lastIndex;
-  return { start, end: rest.test(text) ? rest.lastIndex : null };
-}
-
-/** Whether the root is closed and nothing but blanks, comments and instructions follows. */
-export function isSvgComplete(text: string, root: SvgRoot): boolean {
-  if (root.end === null) return false;
-  if (text.slice(root.start, root.end).endsWith('/>')) return true;
-  return /<\/(?:[\w.-]+:)?svg\s*>(?:\s|<!--[\s\S]*?-->|<\?[\s\S]*?\?>)*$/.test(
-    text.slice(root.end),
-  );
 }
 
 /**

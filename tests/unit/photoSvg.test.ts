@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sniff } from '../../src/photo/sniff';
-import { findSvgRoot, isSvgComplete, svgAtSize, svgSize, textOf } from '../../src/photo/svg';
+import { svgAtSize, svgSize, textOf } from '../../src/photo/svg';
+import { findSvgRoot, isSvgComplete } from '../../src/photo/svgRoot';
 
 const root = (text: string) => {
   const found = findSvgRoot(text);
@@ -35,6 +36,25 @@ describe('an SVG document', () => {
     ['<svg><path d="M0 0"/></sv', false],
   ])('is whole or not: %s', (text, expected) => {
     expect(isSvgComplete(text, root(text))).toBe(expected);
+  });
+
+  it.each([
+    '<svg ' + 'a'.repeat(1e6),
+    '<svg ' + '"'.repeat(1e6),
+    '<!--'.repeat(1e5),
+    '<!DOCTYPE svg ' + '[]'.repeat(1e6),
+    '<svg>' + '</svg><!--'.repeat(1e5),
+    '<svg>' + ('</svg' + ' '.repeat(1000)).repeat(1000),
+    '<svg>' + '<!-- -->'.repeat(1e5) + '</svg>' + '<?a ?>\n'.repeat(1e5),
+    '<svg ' + ' width = '.repeat(1e5) + '>',
+  ])('is judged soon, however odd', (text) => {
+    const begin = performance.now();
+    const found = findSvgRoot(text);
+    if (found !== null) {
+      isSvgComplete(text, found);
+      svgSize(text.slice(found.start, found.end ?? undefined));
+    }
+    expect(performance.now() - begin).toBeLessThan(1000);
   });
 
   it('is read by its byte order mark or its declared encoding', () => {
