@@ -1,4 +1,4 @@
-/** A short vector in a frame: its largest numbers as bars, largest first, each with its index. */
+/** A short vector in a frame: its largest numbers as bars, largest first, each with its number. */
 import { useMemo } from 'react';
 import { axisOf, largest, layoutBars } from '../../paint/bars';
 import { sweepAt } from '../../paint/sweep';
@@ -24,7 +24,7 @@ export function BarsPicture({ values, sweep, height }: BarsPictureProps) {
     <span className="filmstrip__bars" aria-hidden="true">
       {bars.map(({ index, start, length }, place) => (
         <span key={index} className="filmstrip__bar" data-first={place === 0}>
-          <span className="filmstrip__bar-index">{index}</span>
+          <span className="filmstrip__bar-number">{index + 1}</span>
           <span className="filmstrip__bar-axis" style={{ '--baseline': `${baseline}%` }}>
             {index < cells && (
               <span

@@ -1,8 +1,7 @@
 /** The little glyph between two frames: what the layer does to what comes in. */
-import { definitionOf } from '../../layers';
 import type { NetworkNode } from '../../network/graph';
-import type { NodeFacts } from '../../network/shape';
 import { useFacts } from '../../store/derived';
+import { windowText } from './windowText';
 
 /** Curves of the activations and signs of the other layers, on a 22 × 16 grid. */
 const curves: Readonly<Record<string, string>> = {
@@ -13,7 +12,7 @@ const curves: Readonly<Record<string, string>> = {
   sigmoid: 'M2 13.500c10 0 8-11 18-11',
   tanh: 'M2 14c8 0 8 0 9-6s1-6 9-6',
   flatten: 'M2 8h17m-5-5 5 5-5 5',
-  dense: 'M3 3l16 5L3 13M3 3l16 10M3 13l16-10M3 8h16',
+  dense: 'M3 3h16M3 13h16M3 3l16 10M3 13L19 3',
   softmax: 'M3 13V9m5.300 4V4m5.400 9v-2.500M19 13v-1.500',
 };
 
@@ -31,7 +30,7 @@ export function Operation({ node }: { node: NetworkNode }) {
             d={curve ?? curves['flatten']}
             fill="none"
             stroke="currentColor"
-            strokeWidth="1.5"
+            strokeWidth="1.4"
             strokeLinecap="round"
             strokeLinejoin="round"
           />
@@ -39,18 +38,4 @@ export function Operation({ node }: { node: NetworkNode }) {
       )}
     </span>
   );
-}
-
-/** The window's size, and its stride where that is not what one expects: "3×3", "/2". */
-export function windowText(node: NetworkNode, facts: NodeFacts | undefined): string[] {
-  if (facts?.state !== 'runs') return [];
-  const definition = definitionOf(node.kind);
-  const reach = definition.reach(facts.inputShape, node.settings);
-  if (typeof reach === 'string') return [];
-  const { size, stride } = reach;
-  // Pools step by their own size, other windows by one cell.
-  const usual = definition.group === 'pooling' ? size : [1, 1];
-  const isUsual = stride[0] === usual[0] && stride[1] === usual[1];
-  const steps = stride[0] === stride[1] ? `/${stride[0]}` : `/${stride.join('×')}`;
-  return [size.join('×'), ...(isUsual ? [] : [steps])];
 }

@@ -1,0 +1,67 @@
+/** Keys of the playhead, names and window sizes of the strip. */
+import { describe, expect, it } from 'vitest';
+import { chain, createNode } from '../../src/network/graph';
+import { factsOf } from '../../src/network/shape';
+import { isOnlyOne, numberOf } from '../../src/ui/filmstrip/names';
+import { windowText } from '../../src/ui/filmstrip/windowText';
+import { playheadKey } from '../../src/ui/filmstrip/playheadKey';
+
+const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+
+describe('keys', () => {
+  it('step layers, and with Shift the sweep', () => {
+    expect(playheadKey({ ...plain, key: 'ArrowRight' })).toEqual({ type: 'layers', steps: 1 });
+    expect(playheadKey({ ...plain, key: 'ArrowLeft' })).toEqual({ type: 'layers', steps: -1 });
+    expect(playheadKey({ ...plain, key: 'ArrowLeft', shiftKey: true })).toEqual({
+      type: 'sweep',
+      fraction: -0.02,
+    });
+  });
+
+  it('go to the ends and play', () => {
+    expect(playheadKey({ ...plain, key: 'Home' })).toEqual({ type: 'first' });
+    expect(playheadKey({ ...plain, key: 'End' })).toEqual({ type: 'last' });
+    expect(playheadKey({ ...plain, key: ' ' })).toEqual({ type: 'play' });
+  });
+
+  it('belong to the browser with Ctrl, Alt or ⌘', () => {
+    for (const held of ['ctrlKey', 'altKey', 'metaKey']) {
+      expect(playheadKey({ ...plain, key: 'ArrowLeft', [held]: true })).toBeNull();
+    }
+    expect(playheadKey({ ...plain, key: 'a' })).toBeNull();
+  });
+});
+
+describe('names', () => {
+  const network = chain([['input'], ['conv2d'], ['relu'], ['conv2d'], ['flatten']]);
+  const [, conv, relu] = network.nodes;
+
+  it('have the number of the id, and none where the layer is the only one of its kind', () => {
+    expect(numberOf(network.nodes[3]!)).toBe(2);
+    expect(isOnlyOne(network, conv!)).toBe(false);
+    expect(isOnlyOne(network, relu!)).toBe(true);
+  });
+
+  it('are the id itself where it is of another make', () => {
+    expect(numberOf(createNode('block1/conv', 'conv2d'))).toBeNull();
+    expect(numberOf(createNode('conv2dTranspose1', 'conv2d'))).toBeNull();
+  });
+});
+
+describe('operations', () => {
+  it('tell the window, and its stride where it is not the usual one', () => {
+    const network = chain([
+      ['input'],
+      ['conv2d', { kernelHeight: 3, kernelWidth: 5 }],
+      ['conv2d', { stride: 2 }],
+      ['maxPool2d'],
+      ['maxPool2d', { poolHeight: 3, poolWidth: 3, stride: 2 }],
+      ['relu'],
+      ['flatten'],
+      ['dense'],
+    ]);
+    const facts = factsOf(network, [64, 64, 3]);
+    const texts = network.nodes.slice(1).map((node) => windowText(node, facts.get(node.id)));
+    expect(texts).toEqual([['3×5'], ['3×3', '/2'], ['2×2'], ['3×3', '/2'], [], [], []]);
+  });
+});
