@@ -1,0 +1,51 @@
+/** Which input channel's weights the kernels' pictures and numbers are: one, or the mean over all. */
+import { useTranslation } from 'react-i18next';
+import { Segments } from '../controls/Segments';
+import type { KernelChannel } from './kernelSheet';
+
+interface ChannelChoiceProps {
+  channels: number;
+  /** Whether the channels are a photo's red, green and blue. */
+  areColours: boolean;
+  value: KernelChannel;
+  onChange: (channel: KernelChannel) => void;
+}
+
+const colourNames = ['red', 'green', 'blue'] as const;
+/** Channels up to which they stand side by side. */
+const segmentsUpTo = 4;
+
+export function ChannelChoice({ channels, areColours, value, onChange }: ChannelChoiceProps) {
+  const { t } = useTranslation();
+  const label = t('inspector.kernelChannel');
+  const change = (value: string) => onChange(value === 'mean' ? 'mean' : Number(value));
+  const numbers = Array.from({ length: channels }, (_, channel) => channel);
+  if (channels <= segmentsUpTo) {
+    const nameOf = (channel: number) =>
+      areColours ? t(`inspector.${colourNames[channel] ?? 'red'}`) : String(channel + 1);
+    const options = [
+      { value: 'mean', label: t('inspector.channelMean') },
+      ...numbers.map((channel) => ({ value: String(channel), label: nameOf(channel) })),
+    ];
+    return (
+      <div className="kernels__channels">
+        <Segments {...{ label, options }} value={String(value)} onChange={change} />
+      </div>
+    );
+  }
+  return (
+    <select
+      className="select kernels__channels"
+      aria-label={label}
+      value={String(value)}
+      onChange={(event) => change(event.target.value)}
+    >
+      <option value="mean">{t('inspector.channelMeanOf', { channels })}</option>
+      {numbers.map((channel) => (
+        <option key={channel} value={channel}>
+          {t('inspector.channelNumber', { number: channel + 1 })}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,58 @@
+/** Where the selected filter's weights come from: drawn, or one of the kernels that people designed. */
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { handmadeNames, type HandmadeKernel, type HandmadeName } from '../../layers/settings';
+import type { NetworkNode } from '../../network/graph';
+import { setHandmade } from '../../store/network';
+import { Slider } from '../controls/Slider';
+import { Field } from './Field';
+
+interface HandmadeChoiceProps {
+  node: NetworkNode;
+  /** Index of the selected filter. */
+  filter: number;
+}
+
+export function HandmadeChoice({ node, filter }: HandmadeChoiceProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const placed = node.settings['handmade'] as readonly HandmadeKernel[];
+  const present = placed.find((kernel) => kernel.filter === filter);
+  return (
+    <>
+      <Field label={t('inspector.map.filter', { number: filter + 1 })} htmlFor={id}>
+        <select
+          id={id}
+          className="select"
+          value={present?.name ?? 'drawn'}
+          onChange={(event) =>
+            setHandmade(node.id, filter, chosen(event.target.value, present?.angle))
+          }
+        >
+          <option value="drawn">{t('option.handmade.drawn')}</option>
+          {handmadeNames.map((name) => (
+            <option key={name} value={name}>
+              {t(`option.handmade.${name}`)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {present?.name === 'gabor' && (
+        <Slider
+          label={t('setting.angle')}
+          value={present.angle ?? 0}
+          min={0}
+          max={180}
+          step={1}
+          onChange={(angle) => setHandmade(node.id, filter, { name: 'gabor', angle })}
+        />
+      )}
+    </>
+  );
+}
+
+function chosen(value: string, angle = 0): Omit<HandmadeKernel, 'filter'> | null {
+  const name: HandmadeName | undefined = handmadeNames.find((known) => known === value);
+  if (!name) return null;
+  return name === 'gabor' ? { name, angle } : { name };
+}

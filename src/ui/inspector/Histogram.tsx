@@ -1,0 +1,80 @@
+/** A map's histogram, each bar in its values' colour, with the values named below. */
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../paint/formatNumber';
+import { barAt, layoutHistogram, paintHistogram, type HistogramBar } from '../../paint/histogram';
+import type { PaintContext } from '../../paint/paintMap';
+import type { ColourScale } from '../../paint/scale';
+import { formatCount } from './formatCount';
+import { PaintedCanvas } from './PaintedCanvas';
+import { TickRow } from './TickRow';
+
+interface HistogramProps {
+  /** One count a bin of equal width, from the minimum to the maximum. */
+  counts: Uint32Array;
+  minimum: number;
+  maximum: number;
+  scale: ColourScale;
+  lut: Uint32Array;
+}
+
+const height = 64;
+/** Share of the axis within which a tick would touch the figure of an end. */
+const tooClose = 0.16;
+
+export function Histogram({ counts, minimum, maximum, scale, lut }: HistogramProps) {
+  const { t } = useTranslation();
+  const [pointed, setPointed] = useState<HistogramBar | null>(null);
+  const { low, high } = scale;
+  const paint = useCallback(
+    (context: PaintContext, wide: number, tall: number) => {
+      const layout = layoutHistogram({ counts, minimum, maximum, width: wide, height: tall });
+      const ink = inkOf(context);
+      paintHistogram(context, layout, tall, { low, high }, lut, ink);
+      if (layout.zeroAt === null) return;
+      context.globalAlpha = 0.5;
+      context.fillStyle = ink;
+      context.fillRect(Math.round(layout.zeroAt), 0, 1, tall);
+      context.globalAlpha = 1;
+    },
+    [counts, minimum, maximum, low, high, lut],
+  );
+  const ticks = useMemo(() => {
+    const zero = -minimum / (maximum - minimum);
+    return [
+      { position: 0, label: formatNumber(minimum, 3) },
+      ...(zero > tooClose && zero < 1 - tooClose ? [{ position: zero, label: '0' }] : []),
+      { position: 1, label: formatNumber(maximum, 3) },
+    ];
+  }, [minimum, maximum]);
+  return (
+    <figure
+      className="selected-map__histogram"
+      aria-label={t('inspector.histogram')}
+      onPointerMove={(event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        const layout = layoutHistogram({ counts, minimum, maximum, width: box.width, height });
+        setPointed(barAt(layout, event.clientX - box.left));
+      }}
+      onPointerLeave={() => setPointed(null)}
+    >
+      <PaintedCanvas height={height} paint={paint} />
+      {pointed ? (
+        <p className="selected-map__pointed">
+          {t('inspector.bar', {
+            from: formatNumber(pointed.from, 3),
+            to: formatNumber(pointed.to, 3),
+            number: formatCount(pointed.count),
+          })}
+        </p>
+      ) : (
+        <TickRow ticks={ticks} />
+      )}
+    </figure>
+  );
+}
+
+/** The colour that the style sheet gives the canvas's text. */
+function inkOf({ canvas }: PaintContext): string {
+  return canvas instanceof HTMLCanvasElement ? getComputedStyle(canvas).color : '#888';
+}

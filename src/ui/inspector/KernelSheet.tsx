@@ -1,0 +1,94 @@
+/** The kernels of a layer as pictures: one canvas under a grid of buttons, one a filter. */
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lutOf } from '../../paint/colourMaps';
+import type { PaintContext } from '../../paint/paintMap';
+import { changeView } from '../../store/view';
+import { useDrawnTheme } from '../theme';
+import { layoutSheet, paintSheet, type KernelPlanes, type SheetLayout } from './kernelSheet';
+import { PaintedCanvas, useWidth } from './PaintedCanvas';
+
+interface KernelSheetProps {
+  kernels: KernelPlanes;
+  /** Index of the selected filter. */
+  selected: number;
+}
+
+export function KernelSheet({ kernels, selected }: KernelSheetProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const lut = lutOf('diverging', useDrawnTheme());
+  const { filters } = kernels;
+  const layout = useMemo(() => layoutSheet(width, filters), [width, filters]);
+  const paint = useCallback(
+    (context: PaintContext, wide: number, high: number) =>
+      paintSheet(context, wide, high, kernels, layout, lut, devicePixelRatio),
+    [kernels, layout, lut],
+  );
+  return (
+    <div className="kernels__box">
+      <div ref={box} className="kernels__sheet">
+        {width > 0 && <PaintedCanvas height={layout.height} paint={paint} />}
+        {width > 0 && <Tiles {...{ layout, filters, selected }} />}
+      </div>
+    </div>
+  );
+}
+
+interface TilesProps {
+  layout: SheetLayout;
+  filters: number;
+  selected: number;
+}
+
+/** One stop of the Tab key; the arrow keys go from filter to filter. */
+const Tiles = memo(function Tiles({ layout, filters, selected }: TilesProps) {
+  const { t } = useTranslation();
+  const grid = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    grid.current?.children[selected]?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: 1,
+    ArrowLeft: -1,
+    ArrowDown: layout.perRow,
+    ArrowUp: -layout.perRow,
+  };
+  const go = (event: KeyboardEvent<HTMLButtonElement>) => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = selected + step;
+    if (next < 0 || next >= filters) return;
+    changeView({ selectedMap: next });
+    const button = grid.current?.children[next];
+    if (button instanceof HTMLElement) button.focus();
+  };
+  return (
+    <div
+      ref={grid}
+      className="kernels__tiles"
+      role="toolbar"
+      aria-label={t('inspector.kernels')}
+      style={{
+        gridTemplateColumns: `repeat(${layout.perRow}, ${layout.tile}px)`,
+        gridAutoRows: layout.tile,
+        gap: layout.gap,
+      }}
+    >
+      {Array.from({ length: filters }, (_, filter) => (
+        <button
+          key={filter}
+          className="kernels__tile"
+          aria-pressed={filter === selected}
+          tabIndex={filter === selected ? 0 : -1}
+          aria-label={t('inspector.map.filter', { number: filter + 1 })}
+          title={t('inspector.map.filter', { number: filter + 1 })}
+          onClick={() => changeView({ selectedMap: filter })}
+          onKeyDown={go}
+        />
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,60 @@
+/** A convolution's kernels: all as pictures, the selected one with its numbers, and where they come from. */
+import { memo, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NetworkNode } from '../../network/graph';
+import { useFacts, useFrame } from '../../store/derived';
+import { useStore } from '../../store/store';
+import { ChannelChoice } from './ChannelChoice';
+import { HandmadeChoice } from './HandmadeChoice';
+import { KernelNumbers } from './KernelNumbers';
+import { kernelPlanes, type KernelChannel } from './kernelSheet';
+import { KernelSheet } from './KernelSheet';
+import { WeightSettings } from './WeightSettings';
+import './kernels.css';
+
+export const Kernels = memo(function Kernels({ node }: { node: NetworkNode }) {
+  const { t } = useTranslation();
+  const weights = useFrame(node.id)?.weights;
+  const facts = useFacts(node.id);
+  const selectedMap = useStore((state) => state.view.selectedMap);
+  const source = useStore(
+    (state) => state.network.nodes.find(({ id }) => id === node.inputs[0])?.kind,
+  );
+  const [channel, setChannel] = useState<KernelChannel>('mean');
+  const kernel = weights?.find(({ name }) => name === 'kernel');
+  const bias = weights?.find(({ name }) => name === 'bias');
+  const channels = kernel?.shape[2] ?? 1;
+  const shown = channels === 1 || (channel !== 'mean' && channel >= channels) ? 'mean' : channel;
+  const kernels = useMemo(() => kernel && kernelPlanes(kernel, shown), [kernel, shown]);
+  const filters = kernels?.filters ?? (node.settings['filters'] as number);
+  const selected = Math.min(selectedMap, filters - 1);
+  return (
+    <section className="inspector__section">
+      <h3 className="section-title">{t('inspector.kernels')}</h3>
+      {kernels && (
+        <>
+          {channels > 1 && (
+            <ChannelChoice
+              channels={channels}
+              areColours={source === 'input' && channels === 3}
+              value={shown}
+              onChange={setChannel}
+            />
+          )}
+          <KernelSheet kernels={kernels} selected={selected} />
+          <p className="inspector__note">{t('inspector.kernelScale')}</p>
+        </>
+      )}
+      <HandmadeChoice node={node} filter={selected} />
+      {kernels && facts?.state === 'runs' && (
+        <KernelNumbers
+          kernels={kernels}
+          filter={selected}
+          isMean={shown === 'mean' && channels > 1}
+          bias={node.settings['useBias'] === true ? bias?.values[selected] : undefined}
+        />
+      )}
+      <WeightSettings node={node} />
+    </section>
+  );
+});

@@ -1,0 +1,90 @@
+/** The layer under the playhead: its settings, kernels, facts and selected map. */
+import { useTranslation } from 'react-i18next';
+import { definitionOf } from '../../layers';
+import type { NetworkNode } from '../../network/graph';
+import { selectStageNode, useFacts } from '../../store/derived';
+import { duplicateLayer, removeLayer } from '../../store/network';
+import { useStore } from '../../store/store';
+import { Icon } from '../controls/Icon';
+import { useNodeName } from '../nodeName';
+import { Facts } from './Facts';
+import { InputScaling } from './InputScaling';
+import { Kernels } from './Kernels';
+import { LayerSettings } from './LayerSettings';
+import { SelectedMap } from './SelectedMap';
+import { hasWeights } from './settingRows';
+import { WeightSettings } from './WeightSettings';
+
+export function LayerPanel() {
+  const { t } = useTranslation();
+  const node = useStore(selectStageNode);
+  const hasOnlyWeights = node.kind !== 'conv2d' && hasWeights(definitionOf(node.kind));
+  return (
+    <>
+      <section className="inspector__section">
+        <Title node={node} />
+        <Standing node={node} />
+        <LayerSettings key={node.id} node={node} part="layer" />
+        {node.kind === 'input' && <InputScaling node={node} />}
+      </section>
+      {node.kind === 'conv2d' && <Kernels key={`kernels ${node.id}`} node={node} />}
+      {hasOnlyWeights && (
+        <section className="inspector__section" key={`weights ${node.id}`}>
+          <h3 className="section-title">{t('inspector.weights')}</h3>
+          <WeightSettings node={node} />
+        </section>
+      )}
+      <Facts node={node} />
+      <SelectedMap node={node} />
+    </>
+  );
+}
+
+function Title({ node }: { node: NetworkNode }) {
+  const { t } = useTranslation();
+  const name = useNodeName()(node);
+  return (
+    <header className="inspector__title">
+      <h2>{t(`layer.${node.kind}.name`)}</h2>
+      {node.kind !== 'input' && <span className="inspector__id">{name}</span>}
+      {node.kind !== 'input' && (
+        <span className="inspector__actions">
+          <button
+            className="button button--icon"
+            aria-label={t('inspector.duplicate', { name })}
+            title={t('inspector.duplicate', { name })}
+            onClick={() => duplicateLayer(node.id)}
+          >
+            <Icon name="copy" />
+          </button>
+          <button
+            className="button button--icon"
+            aria-label={t('inspector.remove', { name })}
+            title={t('inspector.remove', { name })}
+            onClick={() => removeLayer(node.id)}
+          >
+            <Icon name="trash" />
+          </button>
+        </span>
+      )}
+    </header>
+  );
+}
+
+/** Why the layer does not run, where it does not; and that is all that is said of it then. */
+function Standing({ node }: { node: NetworkNode }) {
+  const { t } = useTranslation();
+  const facts = useFacts(node.id);
+  const nameOf = useNodeName();
+  const culprit = useStore(({ network }) =>
+    facts?.state === 'waits' ? network.nodes.find(({ id }) => id === facts.for) : undefined,
+  );
+  if (!facts || facts.state === 'runs') return null;
+  return (
+    <output className="inspector__problem">
+      {facts.state === 'cannotRun'
+        ? t(`problem.${facts.problem.code}`, { ...facts.problem.values })
+        : t('inspector.waits', { name: culprit ? nameOf(culprit) : facts.for })}
+    </output>
+  );
+}

@@ -1,0 +1,104 @@
+/** The legend, always in sight: which colours, over which values, whose. */
+import { memo, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SharedView } from '../../network/link';
+import { colourMapNames } from '../../paint/colourMaps';
+import { formatNumber } from '../../paint/formatNumber';
+import { legendTicks, paintRamp } from '../../paint/legend';
+import type { PaintContext } from '../../paint/paintMap';
+import { scaleModes, scaleScopes } from '../../paint/scale';
+import { selectStageNode, useFrame } from '../../store/derived';
+import { useStore } from '../../store/store';
+import { changeView } from '../../store/view';
+import { useColours } from '../colours';
+import { mapCount, mapName } from './mapName';
+import { PaintedCanvas } from './PaintedCanvas';
+import { TickRow } from './TickRow';
+import './scale.css';
+
+export function Scale() {
+  const { t } = useTranslation();
+  return (
+    <section className="scale" aria-label={t('inspector.scale')}>
+      <Legend />
+      <Choices />
+    </section>
+  );
+}
+
+function Legend() {
+  const { t } = useTranslation();
+  const node = useStore(selectStageNode);
+  const frame = useFrame(node.id);
+  const scope = useStore((state) => state.view.scope);
+  const selected = useStore((state) => state.view.selectedMap);
+  const colours = useColours(node.id, frame);
+  const { lut } = colours;
+  const paint = useCallback(
+    (context: PaintContext, width: number, height: number) =>
+      paintRamp(context, width, height, lut),
+    [lut],
+  );
+  const channel = Math.min(selected, mapCount(frame?.shape ?? [1, 1, 1]) - 1);
+  const scale = colours.scaleOf(channel);
+  const whose =
+    scope === 'map' && frame
+      ? mapName(t, node.kind, frame.shape, channel)
+      : t(`option.scope.${scope}`);
+  return (
+    <>
+      <h3 className="section-title">
+        {t('inspector.scale')}
+        <span className="scale__whose">{whose}</span>
+      </h3>
+      <div className="scale__legend">
+        <PaintedCanvas className="scale__ramp" height={12} paint={paint} />
+        {frame && <TickRow ticks={legendTicks(scale)} />}
+      </div>
+      <p className="inspector__note">
+        {frame &&
+          scale.clipped &&
+          t('inspector.clipped', {
+            low: formatNumber(scale.low, 3),
+            high: formatNumber(scale.high, 3),
+          })}
+      </p>
+    </>
+  );
+}
+
+const choices = {
+  colourMap: ['auto', ...colourMapNames],
+  scope: scaleScopes,
+  range: scaleModes,
+} as const satisfies Partial<Record<keyof SharedView, readonly string[]>>;
+
+const Choices = memo(function Choices() {
+  return (
+    <div className="scale__choices">
+      <Choice name="colourMap" />
+      <Choice name="scope" />
+      <Choice name="range" />
+    </div>
+  );
+});
+
+function Choice({ name }: { name: keyof typeof choices }) {
+  const { t } = useTranslation();
+  const value = useStore((state) => state.view[name]);
+  return (
+    <select
+      className="select"
+      aria-label={t(`setting.${name}`)}
+      title={t(`setting.${name}`)}
+      value={value}
+      onChange={(event) => changeView({ [name]: event.target.value })}
+    >
+      {choices[name].map((option) => (
+        <option key={option} value={option}>
+          {t(`option.${name}.${option}`)}
+        </option>
+      ))}
+    </select>
+  );
+}

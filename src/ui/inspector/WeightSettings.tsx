@@ -1,0 +1,29 @@
+/** How a layer's weights come about: initialiser, seed, and what their limit was taken at. */
+import { useTranslation } from 'react-i18next';
+import type { NetworkNode } from '../../network/graph';
+import { changeSettings } from '../../store/network';
+import { LayerSettings } from './LayerSettings';
+
+export function WeightSettings({ node }: { node: NetworkNode }) {
+  const { t } = useTranslation();
+  const { drawnFor, initializer, seed } = node.settings;
+  const isOlder = drawnFor !== 0 && initializer === 'glorotUniform' && seed !== undefined;
+  return (
+    <>
+      <LayerSettings node={node} part="weights" />
+      {isOlder && (
+        <div className="inspector__remark">
+          <p className="inspector__note">
+            {t('inspector.drawnFor', { filters: Number(drawnFor) })}
+          </p>
+          <button
+            className="button button--bordered"
+            onClick={() => changeSettings(node.id, { seed })}
+          >
+            {t('inspector.drawAnew')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

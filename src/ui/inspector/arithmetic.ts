@@ -1,0 +1,67 @@
+/** The sums behind a layer's facts, written out with this layer's numbers. */
+import { definitionOf } from '../../layers';
+import { sizeOf, type Shape } from '../../layers/contract';
+import type { NetworkNode } from '../../network/graph';
+import { formatCount } from './formatCount';
+
+/** Lines such as ⌊(266 − 3 + 2·0) / 1⌋ + 1 = 264: of the height and of the width, or of the vector. */
+export interface ShapeSum {
+  axis: 'height' | 'width' | 'values';
+  text: string;
+}
+
+export function shapeSums(node: NetworkNode, input: Shape, shape: Shape): ShapeSum[] {
+  const { kind, settings } = node;
+  if (kind === 'flatten') {
+    return [{ axis: 'values', text: `${input.join('·')} = ${formatCount(sizeOf(shape))}` }];
+  }
+  const reach = definitionOf(kind).reach(input, settings);
+  if (typeof reach === 'string') return [];
+  return ([0, 1] as const).map((axis) => ({
+    axis: axis === 0 ? 'height' : 'width',
+    text: windowSum({
+      input: input[axis] ?? 0,
+      output: shape[axis] ?? 0,
+      size: reach.size[axis],
+      stride: reach.stride[axis],
+      dilation: reach.dilation[axis],
+      padding: settings['padding'] === 'same' ? 'same' : reach.padBefore[axis],
+    }),
+  }));
+}
+
+interface WindowAxis {
+  input: number;
+  output: number;
+  size: number;
+  stride: number;
+  dilation: number;
+  /** Cells of padding on each side, or TensorFlow's `same`. */
+  padding: number | 'same';
+}
+
+/** Dumoulin & Visin 2016, relationship 14. */
+function windowSum({ input, output, size, stride, dilation, padding }: WindowAxis): string {
+  if (padding === 'same') {
+    return stride === 1 ? `${input} = ${output}` : `⌈${input} / ${stride}⌉ = ${output}`;
+  }
+  const span = dilation === 1 ? String(size) : `${dilation}·(${size} − 1) − 1`;
+  const room = `${input} + 2·${padding} − ${span}`;
+  return `⌊(${room}) / ${stride}⌋ + 1 = ${output}`;
+}
+
+/** The parameters as products, 3·3·3·8 + 8 = 224; null for a layer without any. */
+export function parameterSum(node: NetworkNode, input: Shape, parameters: number): string | null {
+  if (parameters === 0) return null;
+  const [kernel, bias] = definitionOf(node.kind).weights(input, node.settings);
+  if (!kernel) return null;
+  const hasBias = bias !== undefined && parameters > sizeOf(kernel.shape);
+  return `${kernel.shape.join('·')}${hasBias ? ` + ${sizeOf(bias.shape)}` : ''}`;
+}
+
+/** The multiply-adds as a product: each of the output's numbers weighs so many of the input's. */
+export function macSum(node: NetworkNode, input: Shape, shape: Shape): string | null {
+  const [kernel] = definitionOf(node.kind).weights(input, node.settings);
+  if (!kernel) return null;
+  return `${shape.join('·')} × ${kernel.shape.slice(0, -1).join('·')}`;
+}

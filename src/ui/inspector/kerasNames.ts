@@ -1,0 +1,34 @@
+/** What Keras calls a setting, for those who come from there or go there. */
+import { useTranslation } from 'react-i18next';
+
+const kerasNames: Readonly<Record<string, string>> = {
+  filters: 'filters',
+  units: 'units',
+  kernel: 'kernel_size',
+  kernelHeight: 'kernel_size[0]',
+  kernelWidth: 'kernel_size[1]',
+  pool: 'pool_size',
+  poolHeight: 'pool_size[0]',
+  poolWidth: 'pool_size[1]',
+  stride: 'strides',
+  padding: 'padding',
+  dilation: 'dilation_rate',
+  useBias: 'use_bias',
+  bias: 'bias_initializer',
+  initializer: 'kernel_initializer',
+  seed: 'seed',
+};
+
+function kerasName(kind: string, key: string): string | undefined {
+  if (key === 'alpha') return kind === 'leakyRelu' ? 'negative_slope' : 'alpha';
+  return kerasNames[key];
+}
+
+/** The sentence that names Keras' argument, to be shown when the pointer rests on a setting. */
+export function useKerasHint(kind: string): (key: string) => string | undefined {
+  const { t } = useTranslation();
+  return (key) => {
+    const name = kerasName(kind, key);
+    return name === undefined ? undefined : t('inspector.kerasName', { name });
+  };
+}
