@@ -73,9 +73,12 @@ async function load(backend: BackendName): Promise<void> {
       const wasm = await import('@tensorflow/tfjs-backend-wasm');
       // The threaded build needs cross-origin isolation, which a plain static host does not give.
       tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+      const simd = new URL(simdWasm, import.meta.url).href;
       wasm.setWasmPaths({
         'tfjs-backend-wasm.wasm': new URL(plainWasm, import.meta.url).href,
-        'tfjs-backend-wasm-simd.wasm': new URL(simdWasm, import.meta.url).href,
+        'tfjs-backend-wasm-simd.wasm': simd,
+        // tfjs insists on a third address although it will not fetch it.
+        'tfjs-backend-wasm-threaded-simd.wasm': simd,
       });
       return;
     }

@@ -1,13 +1,17 @@
-/** The tensors that the engine keeps, each under the key of how it came about; oldest out first. */
+/** Tensors that the engine keeps, each under the key of how it came about; oldest out first. */
 import type { Tensor } from '../layers/contract';
 import type { MapStatistics, PlanarMaps, PhotoPixels, WeightValues } from './protocol';
 
+export interface Keepable {
+  readonly tensor: Tensor;
+  readonly bytes: number;
+}
+
+/** Something kept; `serial` is a short name of its key: equal serials mean equal values. */
+export type Kept<Value extends Keepable = NodeValue> = Value & { readonly serial: number };
+
 /** A node's value and what was found out about it. */
-export interface Kept {
-  /** Short name of the key; equal serials mean equal values. */
-  serial: number;
-  tensor: Tensor;
-  bytes: number;
+export interface NodeValue extends Keepable {
   milliseconds: number;
   statistics: MapStatistics | null;
   thumbnails: PlanarMaps | null;
@@ -16,11 +20,13 @@ export interface Kept {
   prepared: PhotoPixels | null;
 }
 
+/** Never begins anew, so that a page never takes an old value for one of a later backend. */
+let serials = 0;
+
 /** Keeps values within a byte budget. What the present run uses is never thrown out. */
-export class Keep {
-  private readonly entries = new Map<string, Kept>();
+export class Keep<Value extends Keepable = NodeValue> {
+  private readonly entries = new Map<string, Kept<Value>>();
   private pinned = new Set<string>();
-  private serials = 0;
   private readonly budgetBytes: number;
 
   constructor(budgetBytes: number) {
@@ -33,7 +39,7 @@ export class Keep {
   }
 
   /** The value kept under a key, made the youngest and pinned for this run. */
-  take(key: string): Kept | undefined {
+  take(key: string): Kept<Value> | undefined {
     const kept = this.entries.get(key);
     if (!kept) return undefined;
     this.entries.delete(key);
@@ -42,8 +48,8 @@ export class Keep {
     return kept;
   }
 
-  put(key: string, value: Omit<Kept, 'serial'>): Kept {
-    const kept = { ...value, serial: ++this.serials };
+  put(key: string, value: Value): Kept<Value> {
+    const kept = { ...value, serial: ++serials };
     this.entries.get(key)?.tensor.dispose();
     this.entries.set(key, kept);
     this.pinned.add(key);

@@ -65,7 +65,7 @@ export interface PlanarMaps {
 export interface WeightValues {
   name: string;
   shape: readonly number[];
-  values: Float32Array<ArrayBuffer>;
+  values: Float32Array;
 }
 
 /** What became of one node in a run. */

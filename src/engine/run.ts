@@ -5,11 +5,10 @@
  */
 import { definitionOf } from '../layers';
 import type { Shape, TensorFlow, WeightSpec } from '../layers/contract';
-import { sizeOf } from '../layers/contract';
 import type { InputSettings } from '../layers/input';
 import type { Network, NetworkNode, NodeId } from '../network/graph';
 import { prepare } from '../photo/resample';
-import { Keep, type Kept } from './keep';
+import { Keep, type Keepable, type Kept, type NodeValue } from './keep';
 import type {
   EngineMemory,
   NodeResult,
@@ -22,8 +21,10 @@ import { pickMaps, planesOf, readMaps, thumbnailsOf } from './reading';
 import { statisticsOf } from './statistics';
 import { weightValues } from './weights';
 
-/** Weights with more numbers than this are not sent to the page, which could not draw them. */
-const drawableWeights = 1_000_000;
+/** Kernels with more numbers than this are not sent to the page, which could not draw them. */
+const drawableWeights = 300_000;
+/** Bytes of weights kept from run to run: drawing millions, and packing them, takes its time. */
+const weightBudgetBytes = 64 * 1024 * 1024;
 
 /** A photo and the name that its values are kept under. */
 export interface IdentifiedPhoto {
@@ -54,6 +55,10 @@ export interface ExecutorOptions {
   weightsFor?: (node: NetworkNode, spec: WeightSpec) => Float32Array;
 }
 
+interface WeightTensor extends Keepable {
+  values: Float32Array;
+}
+
 interface Sent {
   key: string;
   channels: Set<number>;
@@ -62,6 +67,7 @@ interface Sent {
 export class Executor {
   private readonly tf: TensorFlow;
   private readonly keep: Keep;
+  private readonly weights = new Keep<WeightTensor>(weightBudgetBytes);
   private readonly weightsFor: NonNullable<ExecutorOptions['weightsFor']>;
   /** What the page has of each node, so that it is not sent twice. */
   private readonly sent = new Map<NodeId, Sent>();
@@ -79,6 +85,7 @@ export class Executor {
    */
   async run(request: RunRequest, events: RunEvents): Promise<boolean> {
     this.keep.unpin();
+    this.weights.unpin();
     const current = new Map<NodeId, Kept>();
     this.forgetNodesOutside(request.network);
     for (const node of request.network.nodes) {
@@ -111,15 +118,21 @@ export class Executor {
 
   memory(): EngineMemory {
     const { numTensors, numBytes } = this.tf.memory();
-    return { tensors: numTensors, bytes: numBytes, keptBytes: this.keep.bytes };
+    return {
+      tensors: numTensors,
+      bytes: numBytes,
+      keptBytes: this.keep.bytes + this.weights.bytes,
+    };
   }
 
   /** Gives everything back; with `abandon`, without touching tensors of a backend that is gone. */
   clear(abandon = false): void {
     this.current = new Map();
     this.sent.clear();
-    if (abandon) this.keep.abandon();
-    else this.keep.clear();
+    for (const keep of [this.keep, this.weights]) {
+      if (abandon) keep.abandon();
+      else keep.clear();
+    }
   }
 
   private forgetNodesOutside(network: Network): void {
@@ -148,7 +161,7 @@ export class Executor {
     return this.keep.put(key, this.compute(node, before));
   }
 
-  private enter(node: NetworkNode, photo: PhotoPixels): Omit<Kept, 'serial'> {
+  private enter(node: NetworkNode, photo: PhotoPixels): NodeValue {
     const begin = performance.now();
     const settings = node.settings as InputSettings;
     const prepared = prepare(photo, settings);
@@ -170,25 +183,39 @@ export class Executor {
     return { ...this.valueWith(tensor, begin), prepared };
   }
 
-  private compute(node: NetworkNode, before: Kept): Omit<Kept, 'serial'> {
+  private compute(node: NetworkNode, before: Kept): NodeValue {
     const definition = definitionOf(node.kind);
-    const inputShape = before.tensor.shape;
-    const specs = definition.weights(inputShape, node.settings);
-    const values = specs.map((spec) => this.weightsFor(node, spec));
+    const specs = definition.weights(before.tensor.shape, node.settings);
+    const weights = specs.map((spec) => this.weightTensor(node, spec));
     const begin = performance.now();
-    const tensor = this.tf.tidy(() => {
-      const weights = specs.map((spec, index) => this.tf.tensor(values[index]!, [...spec.shape]));
-      return definition.compute(this.tf, before.tensor, node.settings, weights);
-    });
-    const weights = specs.flatMap((spec, index): WeightValues[] =>
-      sizeOf(spec.shape) <= drawableWeights
-        ? [{ name: spec.name, shape: spec.shape, values: new Float32Array(values[index]!) }]
-        : [],
+    const tensor = this.tf.tidy(() =>
+      definition.compute(
+        this.tf,
+        before.tensor,
+        node.settings,
+        weights.map((weight) => weight.tensor),
+      ),
     );
-    return { ...this.valueWith(tensor, begin), weights };
+    const drawn = specs.flatMap(({ name, shape }, index): WeightValues[] => {
+      const values = weights[index]?.values;
+      return values && shape.length !== 2 && values.length <= drawableWeights
+        ? [{ name, shape, values }]
+        : [];
+    });
+    return { ...this.valueWith(tensor, begin), weights: drawn };
   }
 
-  private valueWith(tensor: Kept['tensor'], begin: number): Omit<Kept, 'serial'> {
+  /** Weights of a node in the backend, from an earlier run where they are the same. */
+  private weightTensor(node: NetworkNode, spec: WeightSpec): WeightTensor {
+    const key = `${node.id}|${JSON.stringify(spec)}`;
+    const kept = this.weights.take(key);
+    if (kept) return kept;
+    const values = this.weightsFor(node, spec);
+    const tensor = this.tf.tensor(values, [...spec.shape], 'float32');
+    return this.weights.put(key, { tensor, values, bytes: values.byteLength });
+  }
+
+  private valueWith(tensor: Kept['tensor'], begin: number): NodeValue {
     return {
       tensor,
       bytes: tensor.size * 4,
@@ -210,14 +237,16 @@ export class Executor {
     const key = String(kept.serial);
     const has = this.sent.get(node.id);
     const isNew = has?.key !== key;
-    const channels = (wanted.find(({ nodeId }) => nodeId === node.id)?.channels ?? []).filter(
-      (channel) => isNew || !has.channels.has(channel),
-    );
+    const shape: Shape = kept.tensor.shape;
+    // A vector is one map and always sent.
+    const asked =
+      shape.length === 3 ? wanted.find(({ nodeId }) => nodeId === node.id)?.channels : [0];
+    const channels = (asked ?? []).filter((channel) => isNew || !has.channels.has(channel));
     if (!isNew && channels.length === 0) return false;
 
-    const shape: Shape = kept.tensor.shape;
     const begin = performance.now();
     const values = (await kept.tensor.data()) as Float32Array;
+    const isComputed = !kept.statistics;
     if (!kept.statistics) {
       // On a graphics processor the operations are only done when their values are there.
       if (kept.tensor.size > 0) kept.milliseconds += performance.now() - begin;
@@ -225,9 +254,7 @@ export class Executor {
       kept.statistics = statisticsOf(values, height * width, planes);
       kept.thumbnails = thumbnailsOf(values, shape);
     }
-    const vector = shape.length !== 3;
-    const maps =
-      vector || channels.length > 0 ? pickMaps(values, shape, vector ? [0] : channels) : null;
+    const maps = channels.length > 0 ? pickMaps(values, shape, channels) : null;
     const known = isNew ? new Set<number>() : has.channels;
     for (const channel of channels) known.add(channel);
     this.sent.set(node.id, { key, channels: known });
@@ -239,7 +266,7 @@ export class Executor {
       thumbnails: kept.thumbnails,
       maps,
       weights: isNew ? kept.weights : [],
-      milliseconds: kept.milliseconds,
+      milliseconds: isComputed ? kept.milliseconds : 0,
     });
     return true;
   }
