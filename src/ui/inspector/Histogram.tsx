@@ -2,7 +2,13 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../paint/formatNumber';
-import { barAt, layoutHistogram, paintHistogram, type HistogramBar } from '../../paint/histogram';
+import {
+  barAt,
+  layoutHistogram,
+  paintHistogram,
+  type HistogramBar,
+  type HistogramLayout,
+} from '../../paint/histogram';
 import type { PaintContext } from '../../paint/paintMap';
 import type { ColourScale } from '../../paint/scale';
 import { formatCount } from './formatCount';
@@ -20,7 +26,7 @@ interface HistogramProps {
 
 const height = 64;
 /** Share of the axis within which a tick would touch the figure of an end. */
-const tooClose = 0.16;
+const tooClose = 0.2;
 
 export function Histogram({ counts, minimum, maximum, scale, lut }: HistogramProps) {
   const { t } = useTranslation();
@@ -31,9 +37,9 @@ export function Histogram({ counts, minimum, maximum, scale, lut }: HistogramPro
       const layout = layoutHistogram({ counts, minimum, maximum, width: wide, height: tall });
       const ink = inkOf(context);
       paintHistogram(context, layout, tall, { low, high }, lut, ink);
+      paintSides(context, layout, tall, ink);
       if (layout.zeroAt === null) return;
       context.globalAlpha = 0.5;
-      context.fillStyle = ink;
       context.fillRect(Math.round(layout.zeroAt), 0, 1, tall);
       context.globalAlpha = 1;
     },
@@ -72,6 +78,23 @@ export function Histogram({ counts, minimum, maximum, scale, lut }: HistogramPro
       )}
     </figure>
   );
+}
+
+/** Upright lines from bar to bar: with the bars' tops they are the whole outline. */
+function paintSides(
+  context: PaintContext,
+  layout: HistogramLayout,
+  tall: number,
+  ink: string,
+): void {
+  context.fillStyle = ink;
+  let before = 0;
+  for (const bar of [...layout.bars, null]) {
+    const height = bar?.height ?? 0;
+    const left = bar?.left ?? context.canvas.width - 1;
+    context.fillRect(left, tall - Math.max(height, before), 1, Math.abs(height - before));
+    before = height;
+  }
 }
 
 /** The colour that the style sheet gives the canvas's text. */

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { definitionOf } from '../../layers';
 import type { NetworkNode } from '../../network/graph';
 import { selectStageNode, useFacts } from '../../store/derived';
-import { duplicateLayer, removeLayer } from '../../store/network';
+import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
 import { useStore } from '../../store/store';
 import { Icon } from '../controls/Icon';
 import { useNodeName } from '../nodeName';
 import { Facts } from './Facts';
 import { InputScaling } from './InputScaling';
+import { LayerName } from './LayerName';
 import { Kernels } from './Kernels';
 import { LayerSettings } from './LayerSettings';
 import { SelectedMap } from './SelectedMap';
@@ -45,8 +46,9 @@ function Title({ node }: { node: NetworkNode }) {
   const name = useNodeName()(node);
   return (
     <header className="inspector__title">
-      <h2>{t(`layer.${node.kind}.name`)}</h2>
-      {node.kind !== 'input' && <span className="inspector__id">{name}</span>}
+      <h2>
+        <LayerName node={node} />
+      </h2>
       {node.kind !== 'input' && (
         <span className="inspector__actions">
           <button
@@ -80,11 +82,20 @@ function Standing({ node }: { node: NetworkNode }) {
     facts?.state === 'waits' ? network.nodes.find(({ id }) => id === facts.for) : undefined,
   );
   if (!facts || facts.state === 'runs') return null;
+  if (facts.state === 'cannotRun') {
+    return (
+      <output className="inspector__problem">
+        {t(`problem.${facts.problem.code}`, { ...facts.problem.values })}
+      </output>
+    );
+  }
+  const name = culprit ? nameOf(culprit) : facts.for;
   return (
-    <output className="inspector__problem">
-      {facts.state === 'cannotRun'
-        ? t(`problem.${facts.problem.code}`, { ...facts.problem.values })
-        : t('inspector.waits', { name: culprit ? nameOf(culprit) : facts.for })}
-    </output>
+    <div className="inspector__problem">
+      <output>{t('inspector.waits', { name })}</output>
+      <button className="button button--bordered" onClick={() => goToNode(facts.for)}>
+        {t('inspector.goTo', { name })}
+      </button>
+    </div>
   );
 }

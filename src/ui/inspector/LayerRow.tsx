@@ -10,6 +10,7 @@ import { Icon } from '../controls/Icon';
 import { useNodeName } from '../nodeName';
 import { AddLayerMenu } from './AddLayerMenu';
 import { formatShape } from './formatCount';
+import { LayerName } from './LayerName';
 
 interface RowProps {
   node: NetworkNode;
@@ -71,8 +72,7 @@ export function LayerRow({ node, isShown, grip, row, rowRef }: LayerRowProps) {
         onClick={() => goToNode(node.id)}
       >
         <span className="network__name">
-          {t(`layer.${node.kind}.name`)}
-          {!isInput && <span className="network__id">{name}</span>}
+          <LayerName node={node} />
         </span>
         <Standing node={node} />
       </button>

@@ -44,12 +44,12 @@ function Legend() {
   const whose =
     scope === 'map' && frame
       ? mapName(t, node.kind, frame.shape, channel)
-      : t(`option.scope.${scope}`);
+      : t(`inspector.scope.${scope}`);
   return (
     <>
       <h3 className="section-title">
         {t('inspector.scale')}
-        <span className="scale__whose">{whose}</span>
+        <span className="inspector__aside">{whose}</span>
       </h3>
       <div className="scale__legend">
         <PaintedCanvas className="scale__ramp" height={12} paint={paint} />

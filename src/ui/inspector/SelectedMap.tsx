@@ -22,7 +22,12 @@ export const SelectedMap = memo(function SelectedMap({ node }: { node: NetworkNo
   const channel = Math.min(selected, mapCount(frame.shape) - 1);
   return (
     <section className="inspector__section">
-      <h3 className="section-title">{mapName(t, node.kind, frame.shape, channel)}</h3>
+      <h3 className="section-title">
+        {mapName(t, node.kind, frame.shape, channel)}
+        {frame.shape.length === 3 && (
+          <span className="inspector__aside">{t('inspector.values')}</span>
+        )}
+      </h3>
       <Figures {...{ node, frame, channel }} />
     </section>
   );

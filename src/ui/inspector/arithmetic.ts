@@ -16,7 +16,8 @@ export function shapeSums(node: NetworkNode, input: Shape, shape: Shape): ShapeS
     return [{ axis: 'values', text: `${input.join('·')} = ${formatCount(sizeOf(shape))}` }];
   }
   const reach = definitionOf(kind).reach(input, settings);
-  if (typeof reach === 'string') return [];
+  const keepsSize = settings['padding'] === 'same' && settings['stride'] === 1;
+  if (typeof reach === 'string' || keepsSize) return [];
   return ([0, 1] as const).map((axis) => ({
     axis: axis === 0 ? 'height' : 'width',
     text: windowSum({
@@ -43,7 +44,7 @@ interface WindowAxis {
 /** Dumoulin & Visin 2016, relationship 14. */
 function windowSum({ input, output, size, stride, dilation, padding }: WindowAxis): string {
   if (padding === 'same') {
-    return stride === 1 ? `${input} = ${output}` : `⌈${input} / ${stride}⌉ = ${output}`;
+    return `⌈${input} / ${stride}⌉ = ${output}`;
   }
   const span = dilation === 1 ? String(size) : `${dilation}·(${size} − 1) − 1`;
   const room = `${input} + 2·${padding} − ${span}`;

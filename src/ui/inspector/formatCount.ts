@@ -7,5 +7,5 @@ export function formatCount(count: number): string {
 
 /** A shape as it is written everywhere: 264 × 398 × 8. */
 export function formatShape(shape: readonly number[]): string {
-  return shape.join(' × ');
+  return shape.map(formatCount).join(' × ');
 }

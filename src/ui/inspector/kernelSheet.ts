@@ -55,13 +55,15 @@ export interface SheetLayout {
 }
 
 const leastTile = 28;
-const gap = 4;
+const leastGap = 4;
 
 /** As many tiles a row as the width holds; few kernels get larger ones. */
 export function layoutSheet(width: number, filters: number): SheetLayout {
-  const most = Math.max(1, Math.floor((width + gap) / (leastTile + gap)));
+  const most = Math.max(1, Math.floor((width + leastGap) / (leastTile + leastGap)));
   const perRow = Math.min(most, Math.max(6, filters));
-  const tile = Math.floor((width - (perRow - 1) * gap) / perRow);
+  const tile = Math.floor((width - (perRow - 1) * leastGap) / perRow);
+  // What the whole pixels of the tiles leave over goes between them.
+  const gap = (width - perRow * tile) / Math.max(1, perRow - 1);
   const rows = Math.ceil(filters / perRow);
   return { perRow, tile, gap, height: rows * (tile + gap) - gap };
 }
