@@ -4,17 +4,25 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { activate, fallbackAfter, fastest, measureBackends } from './backend';
-import type { BackendName, FromEngine, ToEngine } from './protocol';
+import type { BackendName, BackendTrial, FromEngine, ToEngine } from './protocol';
 import { Executor, type IdentifiedPhoto } from './run';
 
 /** Tensors kept for going back, the present network's included. */
 const keptBudgetBytes = 192 * 1024 * 1024;
+
+/** How backends are started and compared; a test brings its own. */
+export interface Backends {
+  /** Makes a backend the present one. Throws where it does not work. */
+  activate(backend: BackendName): Promise<void>;
+  measure(): Promise<readonly BackendTrial[]>;
+}
 
 export type Post = (message: FromEngine, transfer?: Transferable[]) => void;
 type Run = Extract<ToEngine, { type: 'run' }>;
 
 export class Session {
   private readonly post: Post;
+  private readonly backends: Backends;
   private executor = new Executor(tf, { budgetBytes: keptBudgetBytes });
   private backend: BackendName | null = null;
   private readonly failed = new Set<BackendName>();
@@ -25,9 +33,11 @@ export class Session {
   private readonly channel = new MessageChannel();
   private resume: (() => void) | null = null;
 
-  constructor(post: Post) {
+  constructor(post: Post, backends: Backends = { activate, measure: measureBackends }) {
     this.post = post;
-    this.channel.port1.onmessage = () => this.resume?.();
+    this.backends = backends;
+    this.channel.port1.addEventListener('message', () => this.resume?.());
+    this.channel.port1.start();
   }
 
   receive(message: ToEngine): void {
@@ -56,10 +66,7 @@ export class Session {
         this.enqueue(() => this.useBackend(message.backend));
         return;
       case 'measureBackends':
-        this.enqueue(async () => {
-          const trials = await measureBackends();
-          this.post({ type: 'trials', trials, chosen: fastest(trials) });
-        });
+        this.enqueue(() => this.measure());
     }
   }
 
@@ -76,22 +83,34 @@ export class Session {
 
   /** Starts a backend, or the next that works when it does not. */
   private async useBackend(backend: BackendName): Promise<void> {
-    if (backend === this.backend) return;
+    if (backend === this.backend) {
+      // The run that this has cut short is asked for again.
+      this.post({ type: 'ready', backend, version: tf.version_core });
+      return;
+    }
     this.failed.delete(backend);
-    const previous = this.backend;
-    if (previous) this.executor.clear();
+    if (this.backend) this.executor.clear();
+    this.backend = null;
     let next: BackendName | null = backend;
     while (next) {
       try {
-        await activate(next);
+        await this.backends.activate(next);
         this.backend = next;
         this.executor = new Executor(tf, { budgetBytes: keptBudgetBytes });
         this.post({ type: 'ready', backend: next, version: tf.version_core });
         return;
       } catch (error) {
         next = this.fallFrom(next, error);
+        if (!next) throw error;
       }
     }
+  }
+
+  private async measure(): Promise<void> {
+    const trials = await this.backends.measure();
+    // Measuring has left another backend the present one.
+    if (this.backend) await this.backends.activate(this.backend);
+    this.post({ type: 'trials', trials, chosen: fastest(trials) });
   }
 
   private fallFrom(backend: BackendName, error: unknown): BackendName | null {

@@ -1,0 +1,312 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { BackendName, FromEngine, PhotoPixels, ToEngine } from '../../src/engine/protocol';
+import { Session, type Backends } from '../../src/engine/session';
+import { chain, withSettings, type Network } from '../../src/network/graph';
+
+/** Stands for WASM: computes as the processor does, until it is told to break. */
+class BreakableBackend extends MathBackendCPU {
+  static broken = false;
+
+  override write(...args: Parameters<MathBackendCPU['write']>) {
+    if (BreakableBackend.broken) throw new Error('context lost');
+    return super.write(...args);
+  }
+
+  override makeTensorInfo(...args: Parameters<MathBackendCPU['makeTensorInfo']>) {
+    if (BreakableBackend.broken) throw new Error('context lost');
+    return super.makeTensorInfo(...args);
+  }
+}
+
+tf.registerBackend('wasm', () => new BreakableBackend());
+for (const { kernelName, kernelFunc } of tf.getKernelsForBackend('cpu')) {
+  tf.registerKernel({ kernelName, kernelFunc, backendName: 'wasm' });
+}
+
+const network = chain([['input'], ['conv2d'], ['relu'], ['maxPool2d'], ['flatten'], ['dense']]);
+const last = 'dense1';
+
+const pixels: PhotoPixels = {
+  width: 20,
+  height: 16,
+  data: new Uint8ClampedArray(20 * 16 * 4).map((_, at) => (at * 29) % 256),
+};
+
+/** A session of which everything said is kept; of its backends only WASM and the processor work. */
+class Listener {
+  readonly said: FromEngine[] = [];
+  readonly activate = vi.fn(async (backend: BackendName) => {
+    if (backend !== 'wasm' && backend !== 'cpu') throw new Error(`no ${backend} here`);
+    await tf.setBackend(backend);
+  });
+  readonly session: Session;
+  /** Called the moment a node is told of, in the middle of the run. */
+  atNode: ((nodeId: string) => void) | null = null;
+
+  constructor(backends: Partial<Backends> = {}) {
+    const hear = (message: FromEngine) => {
+      this.said.push(message);
+      if (message.type === 'node') this.atNode?.(message.result.nodeId);
+    };
+    const own = { activate: this.activate, measure: async () => [], ...backends };
+    this.session = new Session(hear, own);
+  }
+
+  send(...messages: ToEngine[]): void {
+    for (const message of messages) this.session.receive(message);
+  }
+
+  run(runId: number, of: Network = network, photoId = 'a'): void {
+    this.send({ type: 'run', runId, network: of, photoId, wanted: [] });
+  }
+
+  all<Type extends FromEngine['type']>(type: Type): Extract<FromEngine, { type: Type }>[] {
+    return this.said.filter(
+      (message): message is Extract<FromEngine, { type: Type }> => message.type === type,
+    );
+  }
+
+  async until(condition: () => boolean): Promise<void> {
+    await vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5000, interval: 2 });
+  }
+
+  ran(runId: number): Promise<void> {
+    return this.until(() => this.all('done').some((done) => done.runId === runId));
+  }
+
+  /** Lets everything happen that is under way. */
+  async settle(): Promise<void> {
+    let before = -1;
+    while (before < this.said.length) {
+      before = this.said.length;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+}
+
+const seeded = (seed: number) => withSettings(network, 'conv2d1', { seed });
+
+async function started(backends: Partial<Backends> = {}): Promise<Listener> {
+  const listener = new Listener(backends);
+  listener.send({ type: 'start', backend: null }, { type: 'photo', photoId: 'a', photo: pixels });
+  await listener.until(() => listener.all('ready').length > 0);
+  return listener;
+}
+
+afterEach(() => {
+  BreakableBackend.broken = false;
+});
+
+describe('a session', () => {
+  test('starts, runs, and tells of every node and of the end', async () => {
+    const engine = await started();
+    expect(engine.said.map(({ type }) => type)).toEqual(['loading', 'ready']);
+    expect(engine.all('ready')[0]).toMatchObject({ backend: 'wasm', version: tf.version_core });
+    engine.run(1);
+    await engine.ran(1);
+    const types = engine.said.slice(2).map(({ type }) => type);
+    expect(types).toEqual(['prepared', ...network.nodes.map(() => 'node'), 'done']);
+    const [done] = engine.all('done');
+    expect(done!.memory.keptBytes).toBeGreaterThan(0);
+    expect(done!.memory.tensors).toBe(tf.memory().numTensors);
+  });
+
+  test('a run that comes in before the backend is ready waits for it', async () => {
+    const engine = new Listener();
+    engine.send({ type: 'start', backend: 'cpu' }, { type: 'photo', photoId: 'a', photo: pixels });
+    engine.run(1);
+    await engine.ran(1);
+    expect(engine.all('ready')[0]!.backend).toBe('cpu');
+  });
+
+  test('of many runs at once the newest is carried out, the others are replaced', async () => {
+    const engine = await started();
+    for (let runId = 1; runId <= 40; runId++) engine.run(runId, seeded(runId));
+    await engine.ran(40);
+    await engine.settle();
+    expect(engine.all('done').map(({ runId }) => runId)).toEqual([40]);
+    expect(new Set(engine.all('node').map(({ runId }) => runId))).toEqual(new Set([40]));
+  });
+
+  test('a newer run ends the one under way between two layers', async () => {
+    const engine = await started();
+    engine.atNode = (nodeId) => {
+      if (nodeId !== 'conv2d1') return;
+      engine.atNode = null;
+      engine.run(2, seeded(2));
+    };
+    engine.run(1, seeded(1));
+    await engine.ran(2);
+    await engine.settle();
+    expect(engine.all('done').map(({ runId }) => runId)).toEqual([2]);
+    const first = engine.all('node').filter(({ runId }) => runId === 1);
+    expect(first.map(({ result }) => result.nodeId)).toEqual(['input1', 'conv2d1']);
+  });
+
+  test('while a slider moves, runs that are given time are all carried out', async () => {
+    const engine = await started();
+    for (let runId = 1; runId <= 5; runId++) {
+      engine.run(runId, seeded(runId));
+      await engine.ran(runId);
+    }
+    expect(engine.all('done').map(({ runId }) => runId)).toEqual([1, 2, 3, 4, 5]);
+    const [first, ...others] = engine.all('done').map(({ memory }) => memory.tensors);
+    expect(first).toBeGreaterThan(0);
+    expect(others.length).toBe(4);
+  });
+
+  test('cancelling ends the run under way, and the one that waits never begins', async () => {
+    const engine = await started();
+    engine.atNode = () => {
+      engine.atNode = null;
+      engine.send({ type: 'cancel' });
+      engine.run(2, seeded(2));
+      engine.send({ type: 'cancel' });
+    };
+    engine.run(1);
+    await engine.settle();
+    expect(engine.all('node')).toHaveLength(1);
+    expect(engine.all('done')).toEqual([]);
+    engine.run(3);
+    await engine.ran(3);
+  });
+
+  test('a run for a photo that is not there is passed over', async () => {
+    const engine = await started();
+    engine.run(1, network, 'b');
+    await engine.settle();
+    expect(engine.all('node')).toEqual([]);
+    engine.send({ type: 'photo', photoId: 'b', photo: pixels });
+    engine.run(2, network, 'b');
+    await engine.ran(2);
+  });
+
+  test('reads more maps of the newest run', async () => {
+    const engine = await started();
+    engine.run(1);
+    await engine.ran(1);
+    const wanted = [
+      { nodeId: 'conv2d1', channels: [5] },
+      { nodeId: 'nobody', channels: [0] },
+      { nodeId: 'relu1', channels: [5, 6] },
+    ];
+    engine.send({ type: 'readMaps', requestId: 7, wanted });
+    await engine.until(() => engine.all('maps').length === 2);
+    const [conv, relu] = engine.all('maps');
+    expect(conv).toMatchObject({ requestId: 7, nodeId: 'conv2d1', maps: { channels: [5] } });
+    expect(relu!.maps.channels).toEqual([5, 6]);
+    expect(relu!.key).toBe(engine.all('node')[2]!.result.key);
+    const rectified = conv!.maps.values.map((value) => Math.max(0, value));
+    expect(relu!.maps.values.slice(0, rectified.length)).toEqual(rectified);
+  });
+});
+
+describe('backends', () => {
+  test('one that does not start gives way to the next, with a message', async () => {
+    const engine = new Listener();
+    engine.send({ type: 'start', backend: 'webgpu' });
+    await engine.until(() => engine.all('ready').length > 0);
+    expect(engine.all('backendFailed')).toEqual([
+      { type: 'backendFailed', backend: 'webgpu', next: 'wasm', reason: 'no webgpu here' },
+    ]);
+    expect(engine.all('ready')[0]!.backend).toBe('wasm');
+  });
+
+  test('one that breaks in the middle of a run gives way, and the run is completed', async () => {
+    const engine = await started();
+    engine.run(1);
+    await engine.ran(1);
+    BreakableBackend.broken = true;
+    engine.run(2, seeded(2));
+    await engine.ran(2);
+    expect(engine.all('backendFailed').map(({ backend, next }) => [backend, next])).toEqual([
+      ['wasm', 'webgl'],
+      ['webgl', 'webgpu'],
+      ['webgpu', 'cpu'],
+    ]);
+    expect(engine.all('backendFailed')[0]!.reason).toBe('context lost');
+    expect(engine.all('ready').at(-1)!.backend).toBe('cpu');
+    const told = engine.all('node').filter(({ runId }) => runId === 2);
+    expect(told.at(-1)!.result.nodeId).toBe(last);
+    expect(engine.all('problem')).toEqual([]);
+  });
+
+  test('where none works the engine says so', async () => {
+    const engine = new Listener({ activate: () => Promise.reject(new Error('nothing works')) });
+    engine.send({ type: 'start', backend: null });
+    await engine.until(() => engine.all('problem').length > 0);
+    expect(engine.all('backendFailed').at(-1)).toMatchObject({ backend: 'cpu', next: null });
+    expect(engine.all('problem')).toEqual([
+      {
+        type: 'problem',
+        runId: null,
+        nodeId: null,
+        problem: { code: 'engineFailed', values: { reason: 'nothing works' } },
+      },
+    ]);
+    expect(engine.all('ready')).toEqual([]);
+  });
+
+  test('switching by hand frees the old one’s tensors and tells everything anew', async () => {
+    const engine = await started();
+    engine.run(1);
+    await engine.ran(1);
+    const before = tf.memory().numTensors;
+    engine.send({ type: 'useBackend', backend: 'cpu' });
+    await engine.until(() => engine.all('ready').length === 2);
+    engine.run(2);
+    await engine.ran(2);
+    expect(tf.getBackend()).toBe('cpu');
+    expect(tf.memory().numTensors).toBe(before);
+    const keys = engine.all('node').map(({ result }) => result.key);
+    expect(new Set(keys).size).toBe(2 * network.nodes.length);
+  });
+
+  test('choosing the present one again leaves nobody waiting for the run that it cut short', async () => {
+    const engine = await started();
+    engine.atNode = () => {
+      engine.atNode = null;
+      engine.send({ type: 'useBackend', backend: 'wasm' });
+    };
+    engine.run(1);
+    await engine.until(() => engine.all('ready').length === 2);
+    expect(engine.activate).toHaveBeenCalledTimes(1);
+    expect(engine.all('done')).toEqual([]);
+    engine.run(2);
+    await engine.ran(2);
+  });
+
+  test('one that failed is tried again when it is asked for by name', async () => {
+    const engine = await started();
+    BreakableBackend.broken = true;
+    engine.run(1);
+    await engine.ran(1);
+    BreakableBackend.broken = false;
+    engine.send({ type: 'useBackend', backend: 'wasm' });
+    await engine.until(() => engine.all('ready').at(-1)?.backend === 'wasm');
+    engine.run(2);
+    await engine.ran(2);
+    expect(tf.getBackend()).toBe('wasm');
+  });
+
+  test('measuring them all leaves the chosen one in place', async () => {
+    const trials = [
+      { backend: 'wasm', milliseconds: 3 },
+      { backend: 'webgl', milliseconds: null },
+      { backend: 'cpu', milliseconds: 40 },
+    ] as const;
+    const engine = await started({
+      measure: async () => {
+        await tf.setBackend('cpu');
+        return trials;
+      },
+    });
+    engine.send({ type: 'measureBackends' });
+    engine.run(1);
+    await engine.ran(1);
+    expect(engine.all('trials')).toEqual([{ type: 'trials', trials, chosen: 'wasm' }]);
+    expect(tf.getBackend()).toBe('wasm');
+  });
+});
