@@ -1,8 +1,7 @@
-/** Keys of the playhead, names and window sizes of the strip. */
+/** Keys of the playhead and window sizes of the strip. */
 import { describe, expect, it } from 'vitest';
-import { chain, createNode } from '../../src/network/graph';
+import { chain } from '../../src/network/graph';
 import { factsOf } from '../../src/network/shape';
-import { isOnlyOne, numberOf } from '../../src/ui/filmstrip/names';
 import { windowText } from '../../src/ui/filmstrip/windowText';
 import { playheadKey } from '../../src/ui/filmstrip/playheadKey';
 
@@ -29,22 +28,6 @@ describe('keys', () => {
       expect(playheadKey({ ...plain, key: 'ArrowLeft', [held]: true })).toBeNull();
     }
     expect(playheadKey({ ...plain, key: 'a' })).toBeNull();
-  });
-});
-
-describe('names', () => {
-  const network = chain([['input'], ['conv2d'], ['relu'], ['conv2d'], ['flatten']]);
-  const [, conv, relu] = network.nodes;
-
-  it('have the number of the id, and none where the layer is the only one of its kind', () => {
-    expect(numberOf(network.nodes[3]!)).toBe(2);
-    expect(isOnlyOne(network, conv!)).toBe(false);
-    expect(isOnlyOne(network, relu!)).toBe(true);
-  });
-
-  it('are the id itself where it is of another make', () => {
-    expect(numberOf(createNode('block1/conv', 'conv2d'))).toBeNull();
-    expect(numberOf(createNode('conv2dTranspose1', 'conv2d'))).toBeNull();
   });
 });
 

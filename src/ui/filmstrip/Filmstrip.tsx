@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from '../../store/store';
 import { Frame } from './Frame';
 import { phoneStrip, stripWidth, wideStrip } from './geometry';
+import { Joint } from './Joint';
 import { useIsPhone } from './motion';
 import { Operation } from './Operation';
 import { Playhead } from './Playhead';
@@ -15,6 +16,7 @@ import { useWheelScrubbing } from './useWheelScrubbing';
 export function Filmstrip() {
   const { t } = useTranslation();
   const nodes = useStore((state) => state.network.nodes);
+  const end = nodes.at(-1);
   const strip = useIsPhone() ? phoneStrip : wideStrip;
   const scroller = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
@@ -43,10 +45,19 @@ export function Filmstrip() {
           <ol className="filmstrip__frames" aria-label={t('filmstrip.layers')}>
             {nodes.map((node) => (
               <li key={node.id} className="filmstrip__step">
-                {node.inputs.length > 0 && <Operation node={node} />}
+                {node.inputs[0] !== undefined && (
+                  <Joint after={node.inputs[0]}>
+                    <Operation node={node} />
+                  </Joint>
+                )}
                 <Frame node={node} strip={strip} />
               </li>
             ))}
+            {end && (
+              <li className="filmstrip__end">
+                <Joint after={end.id} />
+              </li>
+            )}
           </ol>
           <Playhead scroller={scroller} strip={strip} />
         </div>

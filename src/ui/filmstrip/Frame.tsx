@@ -5,9 +5,9 @@ import type { NetworkNode } from '../../network/graph';
 import { selectStageNode, useFacts } from '../../store/derived';
 import { goToNode } from '../../store/network';
 import { useStore } from '../../store/store';
+import { useNodeName } from '../nodeName';
 import { FramePicture } from './FramePicture';
 import type { StripGeometry } from './geometry';
-import { useShortName } from './names';
 
 interface FrameProps {
   node: NetworkNode;
@@ -16,7 +16,7 @@ interface FrameProps {
 
 export const Frame = memo(function Frame({ node, strip }: FrameProps) {
   const { t } = useTranslation();
-  const name = useShortName(node);
+  const nameOf = useNodeName();
   const facts = useFacts(node.id);
   const onStage = useStore((state) => selectStageNode(state).id === node.id);
   const state = facts?.state ?? 'waits';
@@ -32,7 +32,7 @@ export const Frame = memo(function Frame({ node, strip }: FrameProps) {
         {state === 'runs' && <FramePicture node={node} strip={strip} />}
         {state === 'cannotRun' && <WarningMark />}
       </span>
-      <span className="filmstrip__name">{name}</span>
+      <span className="filmstrip__name">{nameOf(node)}</span>
       <span className="filmstrip__shape">
         {facts?.state === 'runs' ? facts.shape.join('×') : t(`filmstrip.${state}`)}
       </span>

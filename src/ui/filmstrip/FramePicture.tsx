@@ -8,8 +8,8 @@ import { useStore } from '../../store/store';
 import { useColours } from '../colours';
 import { BarsPicture } from './BarsPicture';
 import type { StripGeometry } from './geometry';
-import { linesPicture, mosaicPicture, photoPicture, type PictureSize } from './picture';
-import { SweptCanvas } from './SweptCanvas';
+import { paintLines, paintMosaic, paintPhoto, type PictureSize } from './picture';
+import { SweptCanvas, type Draw } from './SweptCanvas';
 
 /** Vectors up to this length are drawn as bars. */
 const longestBars = 256;
@@ -37,8 +37,9 @@ function useSweep({ id }: NetworkNode): number {
 }
 
 function Photo({ photo, strip }: { photo: PhotoPixels; strip: StripGeometry }) {
-  const draw = useCallback(
-    () => photoPicture(new ImageData(photo.data, photo.width, photo.height), sizeOf(strip)),
+  const draw = useCallback<Draw>(
+    (context) =>
+      paintPhoto(context, new ImageData(photo.data, photo.width, photo.height), sizeOf(strip)),
     [photo, strip],
   );
   return <SweptCanvas draw={draw} sweep={1} />;
@@ -51,8 +52,8 @@ interface LayerProps extends FramePictureProps {
 function Maps({ node, frame, maps, strip }: LayerProps & { maps: PlanarMaps }) {
   const colours = useColours(node.id, frame);
   const sweep = useSweep(node);
-  const draw = useCallback(
-    () => mosaicPicture(maps, colours, sizeOf(strip)),
+  const draw = useCallback<Draw>(
+    (context) => paintMosaic(context, maps, colours, sizeOf(strip)),
     [maps, colours, strip],
   );
   return <SweptCanvas draw={draw} sweep={sweep} />;
@@ -61,8 +62,8 @@ function Maps({ node, frame, maps, strip }: LayerProps & { maps: PlanarMaps }) {
 function Vector({ node, frame, values, strip }: LayerProps & { values: Float32Array }) {
   const colours = useColours(node.id, frame);
   const sweep = useSweep(node);
-  const draw = useCallback(
-    () => linesPicture(values, colours, sizeOf(strip)),
+  const draw = useCallback<Draw>(
+    (context) => paintLines(context, values, colours, sizeOf(strip)),
     [values, colours, strip],
   );
   if (values.length > longestBars) return <SweptCanvas draw={draw} sweep={sweep} />;

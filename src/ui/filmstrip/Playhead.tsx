@@ -1,5 +1,5 @@
 /** The amber line over the strip: a range input, moved by a transform. */
-import { useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   selectPlayhead,
@@ -9,10 +9,10 @@ import {
 } from '../../store/derived';
 import { useStore } from '../../store/store';
 import { scrubTo } from '../../store/view';
-import { pitchOf, scrollFor, xOf, type StripGeometry } from './geometry';
-import { reducesMotion } from './motion';
-import { useShortName } from './names';
+import { useNodeName } from '../nodeName';
+import { xOf, type StripGeometry } from './geometry';
 import { playheadKey } from './playheadKey';
+import { useFollowing } from './useFollowing';
 import { press } from './usePlayheadKeys';
 
 interface PlayheadProps {
@@ -49,7 +49,7 @@ export function Playhead({ scroller, strip }: PlayheadProps) {
 function useValueText(last: number): string {
   const { t } = useTranslation();
   const index = useStore(selectStageIndex);
-  const name = useShortName(useStore(selectStageNode));
+  const name = useNodeName()(useStore(selectStageNode));
   const percent = useStore((state) =>
     state.view.playing ? 100 : Math.floor(selectSweep(state) * 100),
   );
@@ -60,26 +60,6 @@ function useValueText(last: number): string {
     name,
     percent,
   });
-}
-
-/** Scrolls so that the playhead is in view. A drag scrolls by itself, near the edges. */
-function useFollowing(
-  scroller: RefObject<HTMLDivElement | null>,
-  x: number,
-  strip: StripGeometry,
-): void {
-  const isFirst = useRef(true);
-  useLayoutEffect(() => {
-    const view = scroller.current;
-    if (!view || view.dataset['scrubbing'] === 'true') return;
-    const pitch = pitchOf(strip);
-    const left = scrollFor(x, view.scrollLeft, view.clientWidth, 1.2 * pitch);
-    if (left === view.scrollLeft) return;
-    const far = Math.abs(left - view.scrollLeft) > pitch / 4;
-    const smooth = far && !isFirst.current && !reducesMotion();
-    isFirst.current = false;
-    view.scrollTo({ left, behavior: smooth ? 'smooth' : 'instant' });
-  }, [scroller, x, strip]);
 }
 
 /** A focused slider has all its keys, up and down too. */

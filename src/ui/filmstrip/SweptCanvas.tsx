@@ -1,25 +1,40 @@
 /** A frame's canvas: a picture, painted up to where the playhead has swept the layer. */
 import { useLayoutEffect, useRef } from 'react';
 import { forgetPaint, queuePaint } from '../paintQueue';
-import { reveal, type Picture } from './reveal';
+import { reveal, type Region } from './reveal';
+
+/** Paints the whole picture and tells in which order a sweep uncovers it. */
+export type Draw = (context: OffscreenCanvasRenderingContext2D) => readonly Region[];
 
 interface SweptCanvasProps {
-  /** Makes the picture, when there is time to paint it. The same function makes the same picture. */
-  draw: () => Picture;
+  /** Called when there is time to paint. The same function makes the same picture. */
+  draw: Draw;
   /** 0..1; 1 is the whole picture. */
   sweep: number;
 }
 
+interface Drawn {
+  by: Draw | null;
+  context: OffscreenCanvasRenderingContext2D | null;
+  regions: readonly Region[];
+}
+
 export function SweptCanvas({ draw, sweep }: SweptCanvasProps) {
   const reference = useRef<HTMLCanvasElement>(null);
-  const drawn = useRef<{ by: () => Picture; picture: Picture } | null>(null);
+  const drawn = useRef<Drawn>({ by: null, context: null, regions: [] });
   useLayoutEffect(() => {
     const canvas = reference.current;
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context) return;
+    if (!canvas) return;
     queuePaint(canvas, () => {
-      if (drawn.current?.by !== draw) drawn.current = { by: draw, picture: draw() };
-      reveal(context, drawn.current.picture, sweep);
+      const whole = drawn.current;
+      whole.context ??= new OffscreenCanvas(1, 1).getContext('2d');
+      const context = canvas.getContext('2d');
+      if (!context || !whole.context) return;
+      if (whole.by !== draw) {
+        whole.by = draw;
+        whole.regions = draw(whole.context);
+      }
+      reveal(context, whole.context.canvas, whole.regions, sweep);
     });
   }, [draw, sweep]);
   useLayoutEffect(() => {

@@ -1,9 +1,14 @@
-/** What a frame shows: a layer's maps in small, a long vector broken into lines, the photo. */
+/**
+ * What a frame shows: a layer's maps in small, a long vector broken into lines, the photo. Each is
+ * painted whole; the regions that come back tell in which order a sweep uncovers it.
+ */
 import { layoutMosaic, mosaicPosition } from '../../paint/mosaicLayout';
 import { paintMap } from '../../paint/paintMap';
 import type { PlanarMaps } from '../../engine/protocol';
 import type { Colours } from '../colours';
-import type { Picture, Region } from './reveal';
+import type { Region } from './reveal';
+
+type Context = OffscreenCanvasRenderingContext2D;
 
 export interface PictureSize {
   /** In canvas pixels. */
@@ -13,7 +18,12 @@ export interface PictureSize {
 }
 
 /** The maps beside and below one another, each swept at the same time as the others. */
-export function mosaicPicture(maps: PlanarMaps, colours: Colours, size: PictureSize): Picture {
+export function paintMosaic(
+  context: Context,
+  maps: PlanarMaps,
+  colours: Colours,
+  size: PictureSize,
+): Region[] {
   const { width: columns, height: rows } = maps;
   const layout = layoutMosaic({
     count: maps.channels.length,
@@ -32,14 +42,20 @@ export function mosaicPicture(maps: PlanarMaps, colours: Colours, size: PictureS
     from: 0,
     to: 1,
   }));
-  return paintRegions(size, regions, maps.values, (index) => ({
+  paintRegions(context, size, regions, maps.values, (index) => ({
     ...colours.scaleOf(maps.channels[index] ?? 0),
     lut: colours.lut,
   }));
+  return regions;
 }
 
 /** A long vector as lines of text are: each cell the mean of a run of numbers, swept line by line. */
-export function linesPicture(values: Float32Array, colours: Colours, size: PictureSize): Picture {
+export function paintLines(
+  context: Context,
+  values: Float32Array,
+  colours: Colours,
+  size: PictureSize,
+): Region[] {
   const cell = size.gap;
   const line = 3 * cell;
   const columns = Math.max(1, Math.floor(size.width / cell));
@@ -57,11 +73,12 @@ export function linesPicture(values: Float32Array, colours: Colours, size: Pictu
     to: (index + 1) / lines,
   }));
   const scale = { ...colours.scaleOf(0), lut: colours.lut };
-  return paintRegions(size, regions, meansOfRuns(values, lines * columns), () => scale);
+  paintRegions(context, size, regions, meansOfRuns(values, lines * columns), () => scale);
+  return regions;
 }
 
 /** A photo, as large as the frame takes it. */
-export function photoPicture(photo: ImageData, size: PictureSize): Picture {
+export function paintPhoto(context: Context, photo: ImageData, size: PictureSize): Region[] {
   const zoom = Math.min(size.width / photo.width, size.height / photo.height);
   const width = Math.max(1, Math.round(photo.width * zoom));
   const height = Math.max(1, Math.round(photo.height * zoom));
@@ -69,14 +86,10 @@ export function photoPicture(photo: ImageData, size: PictureSize): Picture {
   const top = Math.floor((size.height - height) / 2);
   const full = new OffscreenCanvas(photo.width, photo.height);
   full.getContext('2d')?.putImageData(photo, 0, 0);
-  const image = new OffscreenCanvas(size.width, size.height);
-  const context = image.getContext('2d');
-  if (context) {
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(full, left, top, width, height);
-  }
+  begin(context, size);
+  context.drawImage(full, left, top, width, height);
   const whole = { rows: photo.height, columns: photo.width, from: 0, to: 1 };
-  return { image, regions: [{ left, top, width, height, ...whole }] };
+  return [{ left, top, width, height, ...whole }];
 }
 
 /** Means of `count` runs of equal length, as nearly as can be. */
@@ -93,17 +106,16 @@ export function meansOfRuns(values: Float32Array, count: number): Float32Array {
 let scratch: OffscreenCanvas | undefined;
 
 function paintRegions(
+  context: Context,
   size: PictureSize,
   regions: readonly Region[],
   values: Float32Array,
   coloursOf: (index: number) => { low: number; high: number; lut: Uint32Array },
-): Picture {
-  const image = new OffscreenCanvas(size.width, size.height);
-  const context = image.getContext('2d');
+): void {
+  begin(context, size);
   scratch ??= new OffscreenCanvas(1, 1);
   const small = scratch.getContext('2d', { willReadFrequently: true });
-  if (!context || !small) return { image, regions };
-  context.imageSmoothingQuality = 'high';
+  if (!small) return;
   regions.forEach((region, index) => {
     const { left, top, width, height, rows, columns } = region;
     const plane = values.subarray(index * rows * columns, (index + 1) * rows * columns);
@@ -113,5 +125,13 @@ function paintRegions(
     context.imageSmoothingEnabled = width < columns || height < rows;
     context.drawImage(small.canvas, 0, 0, columns, rows, left, top, width, height);
   });
-  return { image, regions };
+}
+
+function begin(context: Context, { width, height }: PictureSize): void {
+  const { canvas } = context;
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  context.clearRect(0, 0, width, height);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
 }

@@ -11,13 +11,13 @@ export interface Region extends CellRect {
   readonly to: number;
 }
 
-export interface Picture {
-  readonly image: OffscreenCanvas;
-  readonly regions: readonly Region[];
-}
-
 /** Paints the picture as far as the sweep has come, 0..1. */
-export function reveal(context: PaintContext, { image, regions }: Picture, fraction: number): void {
+export function reveal(
+  context: PaintContext,
+  image: OffscreenCanvas,
+  regions: readonly Region[],
+  fraction: number,
+): void {
   const { canvas } = context;
   if (canvas.width !== image.width) canvas.width = image.width;
   if (canvas.height !== image.height) canvas.height = image.height;

@@ -75,6 +75,8 @@ class Drag {
   /** From the line to where it was taken hold of. */
   private held = 0;
   private request = 0;
+  /** Where scrolling begins, measured once: the strip stays where it is on the page. */
+  private readonly edges: { left: number; right: number };
 
   constructor(view: HTMLElement, area: HTMLElement, strip: StripGeometry, event: PointerEvent) {
     this.view = view;
@@ -83,6 +85,8 @@ class Drag {
     this.pointerId = event.pointerId;
     this.startX = event.clientX;
     this.clientX = event.clientX;
+    const { left, right } = view.getBoundingClientRect();
+    this.edges = { left: left + edgePixels, right: right - edgePixels };
   }
 
   begin(): void {
@@ -123,10 +127,8 @@ class Drag {
 
   private readonly scrollAtEdges = () => {
     this.request = requestAnimationFrame(this.scrollAtEdges);
-    const { left, right } = this.view.getBoundingClientRect();
-    const beyond =
-      Math.max(0, this.clientX - (right - edgePixels)) -
-      Math.max(0, left + edgePixels - this.clientX);
+    const { left, right } = this.edges;
+    const beyond = Math.max(0, this.clientX - right) - Math.max(0, left - this.clientX);
     // At a standstill near the edge, where it was pressed, nothing should run away.
     if (beyond === 0 || Math.abs(this.clientX - this.startX) <= clickPixels) return;
     const before = this.view.scrollLeft;

@@ -21,8 +21,8 @@ export function useWheelScrubbing(
     let unsnapped = 0;
     let turnedAt = -Infinity;
     const onWheel = (event: WheelEvent) => {
-      // With Ctrl it zooms the page.
-      if (event.ctrlKey) return;
+      // With Ctrl it zooms the page; over the open menu it scrolls that.
+      if (event.ctrlKey || isInMenu(event.target)) return;
       event.preventDefault();
       const present = selectPlayhead(store.getState());
       const goesOn =
@@ -45,4 +45,8 @@ function wheelPixels({ deltaX, deltaY, deltaMode }: WheelEvent, view: HTMLElemen
   if (deltaMode === WheelEvent.DOM_DELTA_LINE) return delta * lineHeight;
   if (deltaMode === WheelEvent.DOM_DELTA_PAGE) return delta * view.clientWidth;
   return delta;
+}
+
+function isInMenu(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[popover]') !== null;
 }
