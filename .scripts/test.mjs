@@ -84,6 +84,10 @@ async function vitest(project) {
 }
 
 async function playwright() {
+  if (results.some(({ name, failed }) => name === 'build' && failed > 0)) {
+    process.stderr.write('Not run: the build failed.\n');
+    return { passed: 0, failed: 1 };
+  }
   let browser = null;
   try {
     browser = await ensureBrowser();
