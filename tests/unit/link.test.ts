@@ -19,6 +19,7 @@ import {
   type SharedState,
   type SharedView,
 } from '../../src/network/link';
+import { presets as ownPresets } from '../../src/presets';
 
 const photos = ['chelsea', 'coffee', 'astronaut', 'rocket'];
 const article: Network = chain([
@@ -219,6 +220,22 @@ describe('round trip', () => {
       'dense1',
     ]);
     expect(linkOf(decoded)).toBe(linkOf(edited));
+  });
+});
+
+describe.each(ownPresets)('the preset $id', ({ id, network }) => {
+  test('has a short link, and one that is whole where the preset is not known', () => {
+    const playhead = Math.min(0.25, network.nodes.length - 1);
+    const state = stateOf(network, { playhead, selectedMap: 3, colourMap: 'sequential' });
+    const short = encodeLink(state, ownPresets);
+    expect(short).toContain(`net=${id}&`);
+    expect(short).toMatch(/^[A-Za-z0-9\-_~.&=]*[A-Za-z0-9]$/);
+    expect(short.length).toBeLessThan(90);
+    expect(decodeLink(short, ownPresets, photos)).toEqual({ ok: true, state });
+    const whole = encodeLink(state, presets);
+    const decoded = decode(whole);
+    expect(decoded.ok && encodeLink(decoded.state, presets)).toBe(whole);
+    expect(decoded.ok && encodeLink(decoded.state, ownPresets)).toBe(short);
   });
 });
 
