@@ -1,13 +1,12 @@
 /** A plus that opens the list of layer kinds; the chosen one is put behind a given layer. */
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { layerDefinitions } from '../../layers';
 import type { NodeId } from '../../network/graph';
 import { addLayer } from '../../store/network';
-import { useStore } from '../../store/store';
 import { Icon } from '../controls/Icon';
-import { useNodeName } from '../nodeName';
 import { placeBeside } from './placeBeside';
+import { useNameOf } from './useNameOf';
 import './addLayer.css';
 
 interface AddLayerMenuProps {
@@ -19,15 +18,14 @@ interface AddLayerMenuProps {
   className?: string;
 }
 
-export function AddLayerMenu({ after, label, className = '' }: AddLayerMenuProps) {
+export const AddLayerMenu = memo(function AddLayerMenu(props: AddLayerMenuProps) {
+  const { after, label, className = '' } = props;
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   // A press on the button already closes an open menu; the click after it must not open it again.
   const wasOpen = useRef(false);
-  const nameOf = useNodeName();
-  const before = useStore(({ network }) => network.nodes.find(({ id }) => id === after));
-  const name = t('inspector.addLayerAfter', { name: before ? nameOf(before) : after });
+  const name = t('inspector.addLayerAfter', { name: useNameOf(after) });
   return (
     <>
       <button
@@ -56,7 +54,7 @@ export function AddLayerMenu({ after, label, className = '' }: AddLayerMenuProps
       )}
     </>
   );
-}
+});
 
 interface MenuProps {
   /** What the menu opens from, and what gets the focus back. */

@@ -16,6 +16,7 @@ export function Inspector() {
     <div className="inspector">
       <Tabs id={id} tab={tab} onChange={setTab} />
       <div
+        key={tab}
         className="inspector__body"
         role="tabpanel"
         id={`${id}-panel`}

@@ -46,7 +46,8 @@ const Tiles = memo(function Tiles({ layout, filters, selected }: TilesProps) {
   const { t } = useTranslation();
   const grid = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    grid.current?.children[selected]?.scrollIntoView({ block: 'nearest' });
+    const tile = grid.current?.children[selected];
+    if (tile instanceof HTMLElement) revealIn(grid.current?.closest('.kernels__box'), tile);
   }, [selected]);
   const steps: Readonly<Record<string, number>> = {
     ArrowRight: 1,
@@ -92,3 +93,13 @@ const Tiles = memo(function Tiles({ layout, filters, selected }: TilesProps) {
     </div>
   );
 });
+
+/** Scrolls the box, and nothing around it, as far as the tile needs to be seen. */
+function revealIn(box: Element | null | undefined, tile: HTMLElement): void {
+  if (!box) return;
+  const room = box.getBoundingClientRect();
+  const { top, bottom } = tile.getBoundingClientRect();
+  const margin = 4;
+  if (top < room.top + margin) box.scrollTop += top - room.top - margin;
+  else if (bottom > room.bottom - margin) box.scrollTop += bottom - room.bottom + margin;
+}

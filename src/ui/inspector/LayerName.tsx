@@ -2,14 +2,11 @@
 import { useTranslation } from 'react-i18next';
 import type { NetworkNode } from '../../network/graph';
 import { useStore } from '../../store/store';
+import { selectNumber } from './useNameOf';
 
 export function LayerName({ node }: { node: NetworkNode }) {
   const { t } = useTranslation();
-  const number = useStore(
-    ({ network }) =>
-      network.nodes.filter(({ kind }) => kind === node.kind).findIndex(({ id }) => id === node.id) +
-      1,
-  );
+  const number = useStore((state) => selectNumber(state, node.id));
   return (
     <>
       {t(`layer.${node.kind}.name`)}

@@ -6,14 +6,14 @@ import { selectStageNode, useFacts } from '../../store/derived';
 import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
 import { useStore } from '../../store/store';
 import { Icon } from '../controls/Icon';
-import { useNodeName } from '../nodeName';
 import { Facts } from './Facts';
 import { InputScaling } from './InputScaling';
-import { LayerName } from './LayerName';
 import { Kernels } from './Kernels';
+import { LayerName } from './LayerName';
 import { LayerSettings } from './LayerSettings';
 import { SelectedMap } from './SelectedMap';
 import { hasWeights } from './settingRows';
+import { useNameOf } from './useNameOf';
 import { WeightSettings } from './WeightSettings';
 
 export function LayerPanel() {
@@ -43,7 +43,7 @@ export function LayerPanel() {
 
 function Title({ node }: { node: NetworkNode }) {
   const { t } = useTranslation();
-  const name = useNodeName()(node);
+  const name = useNameOf(node.id);
   return (
     <header className="inspector__title">
       <h2>
@@ -77,10 +77,7 @@ function Title({ node }: { node: NetworkNode }) {
 function Standing({ node }: { node: NetworkNode }) {
   const { t } = useTranslation();
   const facts = useFacts(node.id);
-  const nameOf = useNodeName();
-  const culprit = useStore(({ network }) =>
-    facts?.state === 'waits' ? network.nodes.find(({ id }) => id === facts.for) : undefined,
-  );
+  const name = useNameOf(facts?.state === 'waits' ? facts.for : node.id);
   if (!facts || facts.state === 'runs') return null;
   if (facts.state === 'cannotRun') {
     return (
@@ -89,7 +86,6 @@ function Standing({ node }: { node: NetworkNode }) {
       </output>
     );
   }
-  const name = culprit ? nameOf(culprit) : facts.for;
   return (
     <div className="inspector__problem">
       <output>{t('inspector.waits', { name })}</output>

@@ -7,10 +7,10 @@ import type { NetworkNode } from '../../network/graph';
 import { useFacts } from '../../store/derived';
 import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
 import { Icon } from '../controls/Icon';
-import { useNodeName } from '../nodeName';
 import { AddLayerMenu } from './AddLayerMenu';
 import { formatShape } from './formatCount';
 import { LayerName } from './LayerName';
+import { useNameOf } from './useNameOf';
 
 interface RowProps {
   node: NetworkNode;
@@ -21,7 +21,7 @@ interface RowProps {
 /** A row that can be dragged by its grip, with the pointer or with the keyboard. */
 export function SortableRow({ node, isShown }: RowProps) {
   const { t } = useTranslation();
-  const nameOf = useNodeName();
+  const name = useNameOf(node.id);
   const sortable = useSortable({ id: node.id });
   const { attributes, listeners, setNodeRef, setActivatorNodeRef } = sortable;
   return (
@@ -42,7 +42,7 @@ export function SortableRow({ node, isShown }: RowProps) {
           className="network__grip"
           {...attributes}
           {...listeners}
-          aria-label={t('inspector.move', { name: nameOf(node) })}
+          aria-label={t('inspector.move', { name })}
         >
           <Icon name="grip" />
         </button>
@@ -60,8 +60,7 @@ interface LayerRowProps extends RowProps {
 
 export function LayerRow({ node, isShown, grip, row, rowRef }: LayerRowProps) {
   const { t } = useTranslation();
-  const nameOf = useNodeName();
-  const name = nameOf(node);
+  const name = useNameOf(node.id);
   const isInput = node.inputs.length === 0;
   return (
     <li ref={rowRef} className="network__row" {...row}>

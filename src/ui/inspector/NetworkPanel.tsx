@@ -89,7 +89,7 @@ function Totals() {
     formatCount(running.reduce((sum, node) => sum + node[key], 0));
   return (
     <section className="inspector__section">
-      <h3 className="section-title">{t('inspector.wholeNetwork')}</h3>
+      <h2 className="section-title">{t('inspector.wholeNetwork')}</h2>
       <dl className="facts">
         <div className="facts__fact">
           <dt>{t('inspector.parameters')}</dt>
