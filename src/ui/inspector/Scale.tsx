@@ -3,7 +3,6 @@ import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SharedView } from '../../network/link';
 import { colourMapNames } from '../../paint/colourMaps';
-import { formatNumber } from '../../paint/formatNumber';
 import { legendTicks, paintRamp } from '../../paint/legend';
 import type { PaintContext } from '../../paint/paintMap';
 import { scaleModes, scaleScopes } from '../../paint/scale';
@@ -55,14 +54,7 @@ function Legend() {
         <PaintedCanvas className="scale__ramp" height={12} paint={paint} />
         {frame && <TickRow ticks={legendTicks(scale)} />}
       </div>
-      <p className="inspector__note">
-        {frame &&
-          scale.clipped &&
-          t('inspector.clipped', {
-            low: formatNumber(scale.low, 3),
-            high: formatNumber(scale.high, 3),
-          })}
-      </p>
+      <p className="inspector__note">{frame && scale.clipped && t('inspector.clipped')}</p>
     </>
   );
 }
