@@ -7,6 +7,7 @@ import { PoolStride } from './PoolStride';
 import { SettingControl } from './SettingControl';
 import { settingRows } from './settingRows';
 import { WindowSize } from './WindowSize';
+import './settings.css';
 
 interface LayerSettingsProps {
   node: NetworkNode;
