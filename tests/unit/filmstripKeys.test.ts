@@ -1,7 +1,6 @@
 /** Keys of the playhead and window sizes of the strip. */
 import { describe, expect, it } from 'vitest';
 import { chain } from '../../src/network/graph';
-import { factsOf } from '../../src/network/shape';
 import { windowText } from '../../src/ui/filmstrip/windowText';
 import { playheadKey } from '../../src/ui/filmstrip/playheadKey';
 
@@ -43,8 +42,7 @@ describe('operations', () => {
       ['flatten'],
       ['dense'],
     ]);
-    const facts = factsOf(network, [64, 64, 3]);
-    const texts = network.nodes.slice(1).map((node) => windowText(node, facts.get(node.id)));
+    const texts = network.nodes.slice(1).map((node) => windowText(node));
     expect(texts).toEqual([['3×5'], ['3×3', '/2'], ['2×2'], ['3×3', '/2'], [], [], []]);
   });
 });

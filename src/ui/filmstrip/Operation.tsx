@@ -1,6 +1,6 @@
 /** The little glyph between two frames: what the layer does to what comes in. */
+import { memo } from 'react';
 import type { NetworkNode } from '../../network/graph';
-import { useFacts } from '../../store/derived';
 import { windowText } from './windowText';
 
 /** Curves of the activations and signs of the other layers, on a 22 × 16 grid. */
@@ -12,13 +12,13 @@ const curves: Readonly<Record<string, string>> = {
   sigmoid: 'M2 13.500c10 0 8-11 18-11',
   tanh: 'M2 14c8 0 8 0 9-6s1-6 9-6',
   flatten: 'M2 8h17m-5-5 5 5-5 5',
-  dense: 'M3 3h16M3 13h16M3 3l16 10M3 13L19 3',
+  dense: 'M3 2l16 6L3 14M3 8h16',
   softmax: 'M3 13V9m5.300 4V4m5.400 9v-2.500M19 13v-1.500',
 };
 
-export function Operation({ node }: { node: NetworkNode }) {
+export const Operation = memo(function Operation({ node }: { node: NetworkNode }) {
   const curve = curves[node.kind];
-  const window = windowText(node, useFacts(node.id));
+  const window = windowText(node);
   return (
     <span className="filmstrip__operation" aria-hidden="true">
       {window.map((line) => (
@@ -38,4 +38,4 @@ export function Operation({ node }: { node: NetworkNode }) {
       )}
     </span>
   );
-}
+});

@@ -43,5 +43,12 @@ export function SweptCanvas({ draw, sweep }: SweptCanvasProps) {
       if (canvas) forgetPaint(canvas);
     };
   }, []);
-  return <canvas ref={reference} className="filmstrip__canvas" aria-hidden="true" />;
+  return (
+    <canvas
+      ref={reference}
+      className="filmstrip__canvas"
+      data-swept={sweep < 1}
+      aria-hidden="true"
+    />
+  );
 }

@@ -10,8 +10,8 @@ export interface StripGeometry {
   readonly margin: number;
 }
 
-export const wideStrip: StripGeometry = { frameWidth: 116, frameHeight: 88, gap: 36, margin: 16 };
-export const phoneStrip: StripGeometry = { frameWidth: 84, frameHeight: 56, gap: 34, margin: 14 };
+export const wideStrip: StripGeometry = { frameWidth: 116, frameHeight: 88, gap: 42, margin: 16 };
+export const phoneStrip: StripGeometry = { frameWidth: 82, frameHeight: 56, gap: 40, margin: 14 };
 
 /** Pixels within which a drag comes to rest on a whole layer. */
 const snapPixels = 4;

@@ -1,5 +1,5 @@
 /** The strip scrolls after the playhead: along with it while it moves, in a glide when it leaps. */
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { pitchOf, scrollFor, type StripGeometry } from './geometry';
 import { reducesMotion } from './motion';
 
@@ -13,7 +13,8 @@ export function useFollowing(
 ): void {
   const isFirst = useRef(true);
   const glide = useRef<Glide | null>(null);
-  useLayoutEffect(() => {
+  // Not a layout effect: the scroller is around the playhead, and its reference is set after it.
+  useEffect(() => {
     const view = scroller.current;
     if (!view || isScrubbed(view)) return;
     const pitch = pitchOf(strip);
