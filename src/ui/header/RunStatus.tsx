@@ -50,14 +50,14 @@ export function RunStatus() {
 
 /** True once a value has stayed true for some time. */
 function useStaysTrue(value: boolean, milliseconds: number): boolean {
-  const [stays, setStays] = useState(false);
+  const [ripe, setRipe] = useState(false);
   useEffect(() => {
-    if (!value) {
-      setStays(false);
-      return undefined;
-    }
-    const timer = setTimeout(() => setStays(true), milliseconds);
-    return () => clearTimeout(timer);
+    if (!value) return undefined;
+    const timer = setTimeout(() => setRipe(true), milliseconds);
+    return () => {
+      clearTimeout(timer);
+      setRipe(false);
+    };
   }, [value, milliseconds]);
-  return stays;
+  return value && ripe;
 }

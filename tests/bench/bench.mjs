@@ -1,0 +1,256 @@
+/**
+ * npm run bench: drives the production build in real Chromium and prints a table; the same figures
+ * as JSON go to tests/bench/output/bench.json. Beside each figure of the app stands bare tfjs: the
+ * same operations, values read back, same backend, measured in turn in the same browser.
+ *
+ * `npm run bench -- --backend webgl --moves 50 --only lenet,exp1`
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { build, preview } from 'vite';
+import { browserArguments, ensureBrowser, sandbox } from '../../.scripts/browser.mjs';
+import { ensureBuilt } from '../../.scripts/build.mjs';
+import { root } from '../../.scripts/spawn.mjs';
+import { instrument } from './instrument.mjs';
+import { networks } from './networks.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    backend: { type: 'string', default: 'wasm' },
+    moves: { type: 'string', default: '50' },
+    only: { type: 'string', default: '' },
+  },
+});
+const moves = Number(options.moves);
+const only = options.only.split(',').filter(Boolean);
+const output = join(root, 'tests', 'bench', 'output');
+/** No canvas painted for so long: the move is done. */
+const quiet = 60;
+const dragMoves = 200;
+const frame = 1000 / 60;
+const slider = 'Bias value';
+const photo = [266, 400, 3];
+
+if ((await ensureBuilt()) !== 0) process.exit(1);
+const servers = [await serve(join(root, 'dist')), await serve(await buildBare())];
+const [app, bare] = servers.map((server) => server.resolvedUrls.local[0]);
+const browser = await chromium.launch({
+  executablePath: (await ensureBrowser()) ?? undefined,
+  chromiumSandbox: sandbox,
+  args: [...browserArguments, '--enable-precise-memory-info'],
+});
+
+const report = {
+  backend: options.backend,
+  browser: browser.version(),
+  moves,
+  cold: null,
+  networks: [],
+};
+report.cold = await measureCold();
+const barePage = await browser.newPage();
+await barePage.goto(bare);
+for (const network of networks) {
+  if (only.length === 0 || only.includes(network.id)) {
+    report.networks.push(await measureNetwork(network));
+  }
+}
+await browser.close();
+for (const server of servers) await server.close();
+mkdirSync(output, { recursive: true });
+writeFileSync(join(output, 'bench.json'), `${JSON.stringify(report, null, 2)}\n`);
+print(report);
+
+async function buildBare() {
+  const outDir = join(output, 'bare');
+  await build({
+    root: join(root, 'tests', 'bench', 'bare'),
+    configFile: false,
+    logLevel: 'warn',
+    base: './',
+    worker: { format: 'es' },
+    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
+  });
+  return outDir;
+}
+
+function serve(outDir) {
+  return preview({
+    configFile: false,
+    logLevel: 'warn',
+    build: { outDir },
+    preview: { port: 4300 },
+  });
+}
+
+async function newAppPage(fragment) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(instrument);
+  await page.addInitScript((backend) => {
+    const settings = { language: 'en', theme: 'dark', backend, trials: [] };
+    localStorage.setItem('catscan.settings', JSON.stringify(settings));
+  }, options.backend);
+  const requests = [];
+  context.on('requestfinished', (request) => requests.push(request));
+  await page.goto(`${app}${fragment}`);
+  await page.waitForFunction(() => window.catscanBench.firstMap > 0, null, { polling: 20 });
+  return { context, page, requests };
+}
+
+/** Time and bytes from navigation to the first map, each visit in a browser profile of its own. */
+async function measureCold() {
+  const times = [];
+  let bytes = 0;
+  for (let visit = 0; visit < 5; visit++) {
+    const { context, page, requests } = await newAppPage('');
+    times.push(await page.evaluate(() => window.catscanBench.firstMap));
+    const sizes = await Promise.all(requests.map((request) => request.sizes()));
+    bytes = sizes.reduce((sum, size) => sum + size.responseBodySize, 0);
+    await context.close();
+  }
+  return {
+    firstMapMilliseconds: statistics(times),
+    bytesBeforeFirstMap: bytes,
+    uiGzipBytes: uiGzip(),
+  };
+}
+
+/** The page's own code: the script and the style sheet that index.html names, compressed. */
+function uiGzip() {
+  const page = readFileSync(join(root, 'dist', 'index.html'), 'utf8');
+  const files = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)];
+  return files.reduce(
+    (sum, [, file]) => sum + gzipSync(readFileSync(join(root, 'dist', file)), { level: 9 }).length,
+    0,
+  );
+}
+
+async function measureNetwork(network) {
+  const { context, page } = await newAppPage(`#net=${network.id}`);
+  const client = await context.newCDPSession(page);
+  await page.waitForTimeout(1_500);
+  const move = (value) =>
+    page.evaluate(
+      ([name, to, pause]) => window.catscanBench.move(name, to, pause),
+      [slider, value, quiet],
+    );
+  for (let i = 0; i < 10; i++) await move(((i % 9) + 1) / 100);
+
+  // Bare tfjs before and after, so that a drift of the machine meets both.
+  const bareTimes = await measureBare(network, moves / 2);
+  const times = [];
+  for (let i = 0; i < moves; i++) times.push(await move(((i % 9) + 1) / 100));
+  bareTimes.push(...(await measureBare(network, moves / 2)));
+
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+  const drag = await page.evaluate(
+    ([name, count]) =>
+      window.catscanBench.drag(
+        name,
+        Array.from({ length: 40 }, (_, i) => (i - 20) / 100),
+        count,
+      ),
+    [slider, dragMoves],
+  );
+  const longest = longestMainTask(JSON.parse((await browser.stopTracing()).toString()));
+
+  await client.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await client.send('Runtime.getHeapUsage');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const memory = await page
+    .locator('[data-bytes]')
+    .first()
+    .evaluate((element) => element.dataset);
+  await context.close();
+
+  const slid = statistics(times);
+  const yardstick = statistics(bareTimes);
+  return {
+    id: network.id,
+    slider: slid,
+    bare: yardstick,
+    ratio: slid.median / yardstick.median,
+    allowed: 1.5 * yardstick.median + frame,
+    drag,
+    longestTaskMilliseconds: longest,
+    pageHeapBytes: usedSize,
+    backendBytes: Number(memory.bytes),
+    tensors: Number(memory.tensors),
+  };
+}
+
+function measureBare({ layers }, rounds) {
+  return barePage.evaluate((request) => window.measureBare(request), {
+    backend: options.backend,
+    input: photo,
+    layers,
+    rounds,
+  });
+}
+
+/** The longest task of the page's main thread in a trace, in milliseconds. */
+function longestMainTask({ traceEvents }) {
+  const main = traceEvents.find(
+    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
+  );
+  // Several pages may have traced: the one with the most tasks is the one that was dragged.
+  const threads = new Map();
+  for (const { name, ph, dur, pid, tid } of traceEvents) {
+    if (ph !== 'X' || !name.endsWith('RunTask')) continue;
+    const key = `${pid}/${tid}`;
+    const isMain = traceEvents.some(
+      (event) =>
+        event.name === 'thread_name' &&
+        event.args.name === 'CrRendererMain' &&
+        event.pid === pid &&
+        event.tid === tid,
+    );
+    if (!threads.has(key)) threads.set(key, { isMain, longest: 0, total: 0 });
+    const thread = threads.get(key);
+    thread.longest = Math.max(thread.longest, dur / 1000);
+    thread.total += dur;
+  }
+  if (!main) return null;
+  const mains = [...threads.values()].filter(({ isMain }) => isMain);
+  return mains.toSorted((a, b) => b.total - a.total)[0]?.longest ?? null;
+}
+
+function statistics(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  return { median: at(0.5), p95: at(0.95), least: sorted[0], count: sorted.length };
+}
+
+function print({ backend, cold, networks: rows }) {
+  const ms = (value) => (value === null ? '–' : value.toFixed(1));
+  const mib = (bytes) => (bytes / 1024 / 1024).toFixed(1);
+  const lines = [
+    `backend ${backend}, ${report.browser}, ${moves} moves; milliseconds unless said otherwise`,
+    `cold: first map after ${ms(cold.firstMapMilliseconds.median)} (p95 ${ms(cold.firstMapMilliseconds.p95)}), ` +
+      `${mib(cold.bytesBeforeFirstMap)} MiB by then; page code ${(cold.uiGzipBytes / 1000).toFixed(1)} kB gzip`,
+    '',
+  ];
+  const table = rows.map((row) => ({
+    network: row.id,
+    'slider→painted': ms(row.slider.median),
+    p95: ms(row.slider.p95),
+    'bare tfjs': ms(row.bare.median),
+    'bare p95': ms(row.bare.p95),
+    ratio: row.ratio.toFixed(2),
+    '1.5×bare+frame': ms(row.allowed),
+    within: row.slider.median <= row.allowed ? 'yes' : 'NO',
+    'updates/s': row.drag.updatesPerSecond.toFixed(0),
+    'frames/s': row.drag.framesPerSecond.toFixed(0),
+    'longest task': ms(row.longestTaskMilliseconds),
+    'page heap MiB': mib(row.pageHeapBytes),
+    'backend MiB': mib(row.backendBytes),
+  }));
+  process.stdout.write(`${lines.join('\n')}\n`);
+  // The table is what a person reads; the figures are in the JSON.
+  // oxlint-disable-next-line no-console
+  console.table(table);
+}

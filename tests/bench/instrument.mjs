@@ -1,0 +1,53 @@
+/** What the benchmark puts into the app's page before it loads: it watches canvases being painted. */
+export function instrument() {
+  const bench = { lastPaint: 0, stagePaints: 0, firstMap: 0, stageFrames: new Set() };
+  window.catscanBench = bench;
+  const put = CanvasRenderingContext2D.prototype.putImageData;
+  CanvasRenderingContext2D.prototype.putImageData = function (...parameters) {
+    const result = put.apply(this, parameters);
+    const now = performance.now();
+    bench.lastPaint = now;
+    const { canvas } = this;
+    if (canvas instanceof HTMLCanvasElement && canvas.closest('[data-map]')) {
+      bench.stagePaints++;
+      if (bench.firstMap === 0) bench.firstMap = now;
+      if (canvas.closest('[data-map="0"]')) bench.stageFrames.add(bench.frame ?? 0);
+    }
+    return result;
+  };
+
+  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+  /** Moves a slider as a hand does: the native value, then an input event. Returns its time. */
+  bench.slide = (label, value) => {
+    const name = [...document.querySelectorAll('label')].find(
+      (candidate) => candidate.textContent === label,
+    );
+    const slider = document.getElementById(name.htmlFor);
+    const begin = performance.now();
+    setValue.call(slider, String(value));
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    return begin;
+  };
+  /** Milliseconds from a slider's event to the last canvas painted because of it. */
+  bench.move = async (label, value, quiet) => {
+    const begin = bench.slide(label, value);
+    let last = 0;
+    do {
+      last = bench.lastPaint;
+      await new Promise((resolve) => setTimeout(resolve, quiet));
+    } while (bench.lastPaint !== last || bench.lastPaint < begin);
+    return bench.lastPaint - begin;
+  };
+  /** Drags a slider to and fro, one move a frame; how many frames there were and showed new maps. */
+  bench.drag = async (label, values, moves) => {
+    bench.stageFrames.clear();
+    const begin = performance.now();
+    for (let move = 0; move < moves; move++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      bench.frame = move;
+      bench.slide(label, values[move % values.length]);
+    }
+    const seconds = (performance.now() - begin) / 1000;
+    return { framesPerSecond: moves / seconds, updatesPerSecond: bench.stageFrames.size / seconds };
+  };
+}
