@@ -28,9 +28,13 @@ export class Keep<Value extends Keepable = NodeValue> {
   private readonly entries = new Map<string, Kept<Value>>();
   private pinned = new Set<string>();
   private readonly budgetBytes: number;
+  private readonly mostEntries: number;
+  private total = 0;
 
-  constructor(budgetBytes: number) {
+  /** What is pinned may exceed the budget; a great many small things are too many as well. */
+  constructor(budgetBytes: number, mostEntries = 512) {
     this.budgetBytes = budgetBytes;
+    this.mostEntries = mostEntries;
   }
 
   /** Begins a run: nothing is pinned any more. */
@@ -50,39 +54,42 @@ export class Keep<Value extends Keepable = NodeValue> {
 
   put(key: string, value: Value): Kept<Value> {
     const kept = { ...value, serial: ++serials };
-    this.entries.get(key)?.tensor.dispose();
+    this.drop(key);
     this.entries.set(key, kept);
+    this.total += kept.bytes;
     this.pinned.add(key);
     this.trim();
     return kept;
   }
 
   get bytes(): number {
-    let total = 0;
-    for (const { bytes } of this.entries.values()) total += bytes;
-    return total;
+    return this.total;
   }
 
   clear(): void {
-    for (const { tensor } of this.entries.values()) tensor.dispose();
-    this.entries.clear();
+    for (const key of this.entries.keys()) this.drop(key);
     this.unpin();
   }
 
   /** Forgets everything without touching the tensors: their backend is gone. */
   abandon(): void {
     this.entries.clear();
+    this.total = 0;
     this.unpin();
   }
 
   private trim(): void {
-    let total = this.bytes;
-    for (const [key, { tensor, bytes }] of this.entries) {
-      if (total <= this.budgetBytes) return;
-      if (this.pinned.has(key)) continue;
-      tensor.dispose();
-      this.entries.delete(key);
-      total -= bytes;
+    for (const key of this.entries.keys()) {
+      if (this.total <= this.budgetBytes && this.entries.size <= this.mostEntries) return;
+      if (!this.pinned.has(key)) this.drop(key);
     }
+  }
+
+  private drop(key: string): void {
+    const kept = this.entries.get(key);
+    if (!kept) return;
+    kept.tensor.dispose();
+    this.entries.delete(key);
+    this.total -= kept.bytes;
   }
 }

@@ -24,7 +24,15 @@ export interface WantedMaps {
 export type ToEngine =
   | { type: 'start'; backend: BackendName | null }
   | { type: 'photo'; photoId: string; photo: PhotoPixels }
-  | { type: 'run'; runId: number; network: Network; photoId: string; wanted: readonly WantedMaps[] }
+  | {
+      type: 'run';
+      runId: number;
+      network: Network;
+      photoId: string;
+      wanted: readonly WantedMaps[];
+      /** Keys of the results that the page has, by node: these are not sent again. */
+      held: Readonly<Record<NodeId, string>>;
+    }
   /** More maps of the newest run's tensors: after scrolling or moving the playhead. */
   | { type: 'readMaps'; requestId: number; wanted: readonly WantedMaps[] }
   | { type: 'useBackend'; backend: BackendName }

@@ -36,6 +36,8 @@ export interface RunRequest {
   network: Network;
   photo: IdentifiedPhoto;
   wanted: readonly WantedMaps[];
+  /** Keys of the results that the page has, by node: these are not sent again. */
+  held: Readonly<Record<NodeId, string>>;
 }
 
 /** What a run tells while it goes on. */
@@ -59,18 +61,11 @@ interface WeightTensor extends Keepable {
   values: Float32Array;
 }
 
-interface Sent {
-  key: string;
-  channels: Set<number>;
-}
-
 export class Executor {
   private readonly tf: TensorFlow;
   private readonly keep: Keep;
   private readonly weights = new Keep<WeightTensor>(weightBudgetBytes);
   private readonly weightsFor: NonNullable<ExecutorOptions['weightsFor']>;
-  /** What the page has of each node, so that it is not sent twice. */
-  private readonly sent = new Map<NodeId, Sent>();
   private current = new Map<NodeId, Kept>();
 
   constructor(tf: TensorFlow, options: ExecutorOptions) {
@@ -87,18 +82,17 @@ export class Executor {
     this.keep.unpin();
     this.weights.unpin();
     const current = new Map<NodeId, Kept>();
-    this.forgetNodesOutside(request.network);
     for (const node of request.network.nodes) {
       if (events.isStale()) return false;
       const kept = await this.valueOf(node, current, request.photo);
       if (!kept) continue;
       current.set(node.id, kept);
       this.current = current;
-      if (kept.prepared && this.sent.get(node.id)?.key !== String(kept.serial)) {
-        events.prepared(String(kept.serial), kept.prepared);
-      }
       // Only work makes room for messages: a run must reach the first layer that changed.
-      if (await this.tellOf(node, kept, request.wanted, events)) await events.pause();
+      if (request.held[node.id] === String(kept.serial)) continue;
+      if (kept.prepared) events.prepared(String(kept.serial), kept.prepared);
+      await this.tellOf(node, kept, request.wanted, events);
+      await events.pause();
     }
     return !events.isStale();
   }
@@ -128,16 +122,10 @@ export class Executor {
   /** Gives everything back; with `abandon`, without touching tensors of a backend that is gone. */
   clear(abandon = false): void {
     this.current = new Map();
-    this.sent.clear();
     for (const keep of [this.keep, this.weights]) {
       if (abandon) keep.abandon();
       else keep.clear();
     }
-  }
-
-  private forgetNodesOutside(network: Network): void {
-    const present = new Set(network.nodes.map((node) => node.id));
-    for (const id of this.sent.keys()) if (!present.has(id)) this.sent.delete(id);
   }
 
   /** The node's value, kept or computed; null where it, or a node before it, cannot run. */
@@ -227,23 +215,17 @@ export class Executor {
     };
   }
 
-  /** Sends what the page does not have yet of a node; false where it has everything. */
+  /** Tells of a node: its statistics, its thumbnails and the maps that are wanted of it. */
   private async tellOf(
     node: NetworkNode,
     kept: Kept,
     wanted: readonly WantedMaps[],
     events: RunEvents,
-  ): Promise<boolean> {
-    const key = String(kept.serial);
-    const has = this.sent.get(node.id);
-    const isNew = has?.key !== key;
+  ): Promise<void> {
     const shape: Shape = kept.tensor.shape;
     // A vector is one map and always sent.
-    const asked =
-      shape.length === 3 ? wanted.find(({ nodeId }) => nodeId === node.id)?.channels : [0];
-    const channels = (asked ?? []).filter((channel) => isNew || !has.channels.has(channel));
-    if (!isNew && channels.length === 0) return false;
-
+    const channels =
+      shape.length === 3 ? (wanted.find(({ nodeId }) => nodeId === node.id)?.channels ?? []) : [0];
     const begin = performance.now();
     const values = (await kept.tensor.data()) as Float32Array;
     const isComputed = !kept.statistics;
@@ -255,19 +237,15 @@ export class Executor {
       kept.thumbnails = thumbnailsOf(values, shape);
     }
     const maps = channels.length > 0 ? pickMaps(values, shape, channels) : null;
-    const known = isNew ? new Set<number>() : has.channels;
-    for (const channel of channels) known.add(channel);
-    this.sent.set(node.id, { key, channels: known });
     events.node({
       nodeId: node.id,
-      key,
+      key: String(kept.serial),
       shape: [...shape],
       statistics: kept.statistics,
       thumbnails: kept.thumbnails,
       maps,
-      weights: isNew ? kept.weights : [],
+      weights: kept.weights,
       milliseconds: isComputed ? kept.milliseconds : 0,
     });
-    return true;
   }
 }

@@ -126,11 +126,11 @@ export class Session {
     const { photo } = this;
     // A run for a photo that has been replaced: the page sends another.
     if (!request || this.backend === null || photo?.id !== request.photoId) return;
-    const { runId, network, wanted } = request;
+    const { runId, network, wanted, held } = request;
     const begin = performance.now();
     try {
       const finished = await this.executor.run(
-        { network, photo, wanted },
+        { network, photo, wanted, held },
         {
           prepared: (key, photo) => this.post({ type: 'prepared', runId, key, photo }),
           node: (result) =>

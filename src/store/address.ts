@@ -14,6 +14,8 @@ let written = '';
 /** Reads the address into the state, then writes every change of the state into the address. */
 export function followAddress(): void {
   read();
+  // What a link opens is where the visit begins: there is nothing before it to go back to.
+  store.temporal.getState().clear();
   window.addEventListener('hashchange', () => {
     if (location.hash.slice(1) !== written) read();
   });

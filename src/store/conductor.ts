@@ -125,6 +125,7 @@ function considerRun(): void {
     network: state.network,
     photoId: present.ref.id,
     wanted: wantedNow(state),
+    held: Object.fromEntries([...state.run.frames].map(([id, { key }]) => [id, key])),
   });
   patch('run', { busy: true, progress: 0 });
 }

@@ -49,5 +49,5 @@ export function patch<Slice extends 'photo' | 'view' | 'run' | 'settings'>(
   slice: Slice,
   changes: Partial<State[Slice]>,
 ): void {
-  store.setState((state) => ({ [slice]: { ...state[slice], ...changes } }) as Partial<State>);
+  store.setState((state) => ({ [slice]: { ...state[slice], ...changes } }));
 }

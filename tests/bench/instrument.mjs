@@ -2,9 +2,10 @@
 export function instrument() {
   const bench = { lastPaint: 0, stagePaints: 0, firstMap: 0, stageFrames: new Set() };
   window.catscanBench = bench;
-  const put = CanvasRenderingContext2D.prototype.putImageData;
-  CanvasRenderingContext2D.prototype.putImageData = function (...parameters) {
-    const result = put.apply(this, parameters);
+  const contexts = CanvasRenderingContext2D.prototype;
+  const put = Object.getOwnPropertyDescriptor(contexts, 'putImageData').value;
+  contexts.putImageData = function (...parameters) {
+    const result = Reflect.apply(put, this, parameters);
     const now = performance.now();
     bench.lastPaint = now;
     const { canvas } = this;
@@ -16,15 +17,15 @@ export function instrument() {
     return result;
   };
 
-  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+  const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
   /** Moves a slider as a hand does: the native value, then an input event. Returns its time. */
-  bench.slide = (label, value) => {
+  bench.slide = (label, to) => {
     const name = [...document.querySelectorAll('label')].find(
       (candidate) => candidate.textContent === label,
     );
     const slider = document.getElementById(name.htmlFor);
     const begin = performance.now();
-    setValue.call(slider, String(value));
+    Reflect.apply(value.set, slider, [String(to)]);
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     return begin;
   };

@@ -59,7 +59,7 @@ class Listener {
   }
 
   run(runId: number, of: Network = network, photoId = 'a'): void {
-    this.send({ type: 'run', runId, network: of, photoId, wanted: [] });
+    this.send({ type: 'run', runId, network: of, photoId, wanted: [], held: {} });
   }
 
   all<Type extends FromEngine['type']>(type: Type): Extract<FromEngine, { type: Type }>[] {

@@ -5,7 +5,7 @@ interface SegmentsProps<Option extends string> {
   label: string;
   options: readonly { value: Option; label: string }[];
   value: Option;
-  onChange(value: Option): void;
+  onChange: (value: Option) => void;
 }
 
 export function Segments<Option extends string>(props: SegmentsProps<Option>) {

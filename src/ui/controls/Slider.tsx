@@ -12,7 +12,7 @@ interface SliderProps {
   fieldMax?: number;
   step: number;
   /** Told of every value on the way; always a valid one. */
-  onChange(value: number): void;
+  onChange: (value: number) => void;
 }
 
 export function Slider({ label, value, min, max, fieldMax = max, step, onChange }: SliderProps) {

@@ -14,7 +14,12 @@ export function Gallery() {
   const loading = useStore((state) => state.photo.loading);
   const own = present?.ref.source === 'file' ? present.name : null;
   return (
-    <div className="gallery" role="group" aria-label={t('header.photo')} aria-busy={loading !== null}>
+    <div
+      className="gallery"
+      role="group"
+      aria-label={t('header.photo')}
+      aria-busy={loading !== null}
+    >
       {gallery.map((photo) => (
         <button
           key={photo.id}

@@ -14,7 +14,7 @@ import { SettingsDialog } from './SettingsDialog';
 
 interface HeaderProps {
   sheetOpen: boolean;
-  onToggleSheet(): void;
+  onToggleSheet: () => void;
 }
 
 export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {

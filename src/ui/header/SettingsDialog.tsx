@@ -10,7 +10,7 @@ import { patch, useStore } from '../../store/store';
 import { Icon } from '../controls/Icon';
 import { Segments } from '../controls/Segments';
 
-export function SettingsDialog({ onClose }: { onClose(): void }) {
+export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const settings = useStore((state) => state.settings);
@@ -129,15 +129,10 @@ function Memory() {
   const { t } = useTranslation();
   const memory = useStore((state) => state.run.memory);
   if (!memory) return null;
-  const mebibytes = (bytes: number) => formatNumber(bytes / 1024 / 1024, 3);
   return (
     <section className="dialog__section">
       <h3 className="section-title">{t('settings.memory')}</h3>
-      <p
-        className="dialog__note"
-        data-tensors={memory.tensors}
-        data-bytes={memory.bytes}
-      >
+      <p className="dialog__note" data-tensors={memory.tensors} data-bytes={memory.bytes}>
         {t('settings.memoryFigures', {
           tensors: memory.tensors,
           size: mebibytes(memory.bytes),
@@ -146,4 +141,8 @@ function Memory() {
       </p>
     </section>
   );
+}
+
+function mebibytes(bytes: number): string {
+  return formatNumber(bytes / 1024 / 1024, 3);
 }
