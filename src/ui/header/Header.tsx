@@ -41,7 +41,7 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
       <div className="header__actions">
         <button
           type="button"
-          className="button button--icon"
+          className="button button--icon header__deed"
           aria-label={t('header.undo')}
           title={t('header.undo')}
           disabled={!canUndo}
@@ -51,7 +51,7 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
         </button>
         <button
           type="button"
-          className="button button--icon"
+          className="button button--icon header__deed"
           aria-label={t('header.redo')}
           title={t('header.redo')}
           disabled={!canRedo}
@@ -59,14 +59,14 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
         >
           <Icon name="redo" />
         </button>
-        <button type="button" className="button" onClick={() => void share()}>
+        <button type="button" className="button header__deed" onClick={() => void share()}>
           <Icon name="link" />
           <span className="header__word">{t('header.share')}</span>
         </button>
         <button
           ref={settingsButton}
           type="button"
-          className="button button--icon"
+          className="button button--icon header__panel"
           aria-label={t('header.settings')}
           title={t('header.settings')}
           onClick={() => setSettingsOpen(true)}
@@ -75,7 +75,7 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
         </button>
         <button
           type="button"
-          className="button"
+          className="button header__deed"
           lang={other}
           aria-label={other === 'en' ? 'English' : '简体中文'}
           onClick={() => patch('settings', { language: other })}
@@ -84,7 +84,7 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
         </button>
         <button
           type="button"
-          className="button button--icon header__sheet"
+          className="button button--icon header__panel header__sheet"
           aria-label={t('header.inspector')}
           aria-expanded={sheetOpen}
           aria-controls="inspector"

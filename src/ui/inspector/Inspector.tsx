@@ -1,10 +1,12 @@
 /** The right-hand column: the layer under the playhead, or the whole network; and the colour scale. */
-import { useId, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LayerPanel } from './LayerPanel';
-import { NetworkPanel } from './NetworkPanel';
 import { Scale } from './Scale';
 import './inspector.css';
+
+// Dragging needs a library of its own, which the first visit does not wait for.
+const NetworkPanel = lazy(() => import('./NetworkPanel'));
 
 const tabs = ['layer', 'network'] as const;
 type Tab = (typeof tabs)[number];
@@ -22,7 +24,13 @@ export function Inspector() {
         id={`${id}-panel`}
         aria-labelledby={`${id}-${tab}`}
       >
-        {tab === 'layer' ? <LayerPanel /> : <NetworkPanel />}
+        {tab === 'layer' ? (
+          <LayerPanel />
+        ) : (
+          <Suspense>
+            <NetworkPanel />
+          </Suspense>
+        )}
       </div>
       <Scale />
     </div>

@@ -27,7 +27,7 @@ import { LayerRow, SortableRow } from './LayerRow';
 import { useDragWords } from './useDragWords';
 import './networkPanel.css';
 
-export function NetworkPanel() {
+export default function NetworkPanel() {
   const { t } = useTranslation();
   const nodes = useStore((state) => state.network.nodes);
   const stageId = useStore((state) => selectStageNode(state).id);

@@ -3,13 +3,14 @@ import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SharedView } from '../../network/link';
 import { colourMapNames } from '../../paint/colourMaps';
+import { formatNumber } from '../../paint/formatNumber';
 import { legendTicks, paintRamp } from '../../paint/legend';
 import type { PaintContext } from '../../paint/paintMap';
 import { scaleModes, scaleScopes } from '../../paint/scale';
 import { selectStageNode, useFrame } from '../../store/derived';
 import { useStore } from '../../store/store';
 import { changeView } from '../../store/view';
-import { useColours } from '../colours';
+import { rgbScales, useColours } from '../colours';
 import { mapCount, mapName } from './mapName';
 import { PaintedCanvas } from './PaintedCanvas';
 import { TickRow } from './TickRow';
@@ -38,6 +39,11 @@ function Legend() {
       paintRamp(context, width, height, lut),
     [lut],
   );
+  const isComposite = useStore((state) => state.view.composite);
+  const composite =
+    isComposite && frame && mapCount(frame.shape) === 3 && node.kind !== 'input'
+      ? rgbScales(frame, colours)
+      : null;
   const channel = Math.min(selected, mapCount(frame?.shape ?? [1, 1, 1]) - 1);
   const scale = colours.scaleOf(channel);
   const whose =
@@ -54,7 +60,16 @@ function Legend() {
         <PaintedCanvas className="scale__ramp" height={12} paint={paint} />
         {frame && <TickRow ticks={legendTicks(scale)} />}
       </div>
-      <p className="inspector__note">{frame && scale.clipped && t('inspector.clipped')}</p>
+      <p className="inspector__note">
+        {composite
+          ? scope === 'map'
+            ? t('inspector.compositeLegendEach')
+            : t('inspector.compositeLegend', {
+                low: formatNumber(composite[0].low, 3),
+                high: formatNumber(composite[0].high, 3),
+              })
+          : frame && scale.clipped && t('inspector.clipped')}
+      </p>
     </>
   );
 }

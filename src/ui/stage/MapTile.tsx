@@ -11,6 +11,10 @@ import { CellMark } from './CellMark';
 import { Thumbnail } from './Thumbnail';
 import type { Sweep } from './useSweep';
 
+/** From these widths on, in CSS pixels, there is room for the range in full, or in short. */
+const wideTile = 176;
+const narrowTile = 150;
+
 interface MapTileProps {
   node: NetworkNode;
   frame: NodeFrame | undefined;
@@ -19,21 +23,21 @@ interface MapTileProps {
   lut: Uint32Array;
   sweep: Sweep | null;
   /** Of the picture, in CSS pixels. */
+  width: number;
   height: number;
   selected: boolean;
   focusable: boolean;
 }
 
 export function MapTile(props: MapTileProps) {
-  const { node, frame, map, scale, lut, sweep, height, selected, focusable } = props;
+  const { node, frame, map, scale, lut, sweep, width, height, selected, focusable } = props;
   const { t } = useTranslation();
   const values = frame?.planes.get(map);
   const statistics = frame?.statistics;
   const minimum = statistics?.minimum[map] ?? 0;
   const maximum = statistics?.maximum[map] ?? 0;
   const zeroShare = statistics?.zeroShare[map] ?? 0;
-  const named =
-    statistics && describeMap({ minimum, maximum, zeroShare }, node.kind === 'relu');
+  const named = statistics && describeMap({ minimum, maximum, zeroShare }, node.kind === 'relu');
   const isFilter = definitionOf(node.kind).group === 'convolution';
   const name = t(isFilter ? 'stage.filter' : 'stage.map', { number: map + 1 });
   const range = statistics
@@ -41,6 +45,12 @@ export function MapTile(props: MapTileProps) {
       ? `${t(`stage.${named}`)} ${formatNumber(minimum, 3)}`
       : t('stage.range', { from: formatNumber(minimum, 3), to: formatNumber(maximum, 3) })
     : '';
+  const caption =
+    width >= wideTile || named || !statistics
+      ? range
+      : width >= narrowTile
+        ? t('stage.rangeShort', { from: formatNumber(minimum, 2), to: formatNumber(maximum, 2) })
+        : '';
   return (
     <button
       type="button"
@@ -75,7 +85,7 @@ export function MapTile(props: MapTileProps) {
       </span>
       <span className="tile__caption" aria-hidden="true">
         <span>{name}</span>
-        <span className="tile__range">{range}</span>
+        <span className="tile__range">{caption}</span>
       </span>
     </button>
   );

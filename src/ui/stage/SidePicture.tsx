@@ -14,9 +14,7 @@ import { useSweep, type Sweep } from './useSweep';
 
 export function SidePicture({ node }: { node: NetworkNode }) {
   const sweep = useSweep(node.id);
-  const source = useStore((state) =>
-    state.network.nodes.find(({ id }) => id === node.inputs[0]),
-  );
+  const source = useStore((state) => state.network.nodes.find(({ id }) => id === node.inputs[0]));
   // The stage itself shows the photo at the photo's own place.
   if (!source) return null;
   return (
@@ -115,9 +113,7 @@ function FieldWords({ node }: { node: NetworkNode }) {
   const everything = facts.receptiveField.stride[0] === 0;
   return (
     <p className="side__words">
-      {everything
-        ? t('stage.fieldWhole')
-        : t('stage.field', { rows, columns })}
+      {everything ? t('stage.fieldWhole') : t('stage.field', { rows, columns })}
     </p>
   );
 }

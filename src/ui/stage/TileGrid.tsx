@@ -16,6 +16,8 @@ import { useSweep } from './useSweep';
 
 const gap = 12;
 const captionHeight = 24;
+/** Room around the tiles for the outline of the selected one. */
+const inset = 4;
 
 export function TileGrid({ node }: { node: NetworkNode }) {
   const area = useRef<HTMLDivElement>(null);
@@ -30,8 +32,8 @@ export function TileGrid({ node }: { node: NetworkNode }) {
         count: composite || node.kind === 'input' ? 1 : channels,
         mapWidth: width,
         mapHeight: height,
-        areaWidth: size.width,
-        areaHeight: size.height,
+        areaWidth: size.width - 2 * inset,
+        areaHeight: size.height - 2 * inset,
         gap,
         captionHeight,
       }),
@@ -68,6 +70,8 @@ function Rows({ node, layout, size, area, channels }: RowsProps) {
     getScrollElement: () => area.current,
     estimateSize: () => rowHeight,
     overscan: 2,
+    paddingStart: inset,
+    paddingEnd: inset,
   });
   useLayoutEffect(() => rows.measure(), [rows, rowHeight]);
   const items = rows.getVirtualItems();
@@ -132,6 +136,7 @@ function Rows({ node, layout, size, area, channels }: RowsProps) {
                   {...{ node, frame, map, sweep }}
                   scale={colours.scaleOf(map)}
                   lut={colours.lut}
+                  width={layout.tileWidth}
                   height={layout.tileHeight}
                   selected={map === selected}
                   focusable={map === focusable}
