@@ -1,0 +1,140 @@
+/** What a first visitor gets without doing anything, and what the page remembers of it. */
+import { pictureOf, poll } from './catscanPage';
+import { expect, test } from './fixtures';
+
+test.use({ remembered: null });
+
+test('the cat’s maps are there without doing anything', async ({ catscan }) => {
+  await catscan.open();
+  await expect(catscan.header.getByRole('button', { name: 'Chelsea the cat' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await catscan.expectShape('photo', '266×400×3');
+  await catscan.expectShape('conv 1', '264×398×8');
+  await catscan.expectShape('softmax 1', '10');
+  await expect(catscan.maps).toHaveCount(8);
+  for (let number = 1; number <= 8; number++) {
+    await poll(async () => {
+      const { width, height, painted, colours } = await pictureOf(catscan.canvasOf(number));
+      return { width, height, painted, varied: colours > 50 };
+    }).toEqual({ width: 398, height: 264, painted: 1, varied: true });
+  }
+  const photo = await pictureOf(catscan.photo);
+  expect([photo.width, photo.height]).toEqual([400, 266]);
+  // Every frame of the strip that has maps shows them in small.
+  for (const name of ['photo', 'conv 1', 'ReLU 1', 'max pool 1', 'conv 2', 'max pool 2']) {
+    await poll(
+      async () => (await pictureOf(catscan.frame(name).locator('canvas'))).colours,
+    ).toBeGreaterThan(20);
+  }
+});
+
+test('the frame is painted, and progress told, before the engine’s code is there', async ({
+  catscan,
+}) => {
+  const { page } = catscan;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const asked: string[] = [];
+  await page.context().route(/\/assets\/session-.*\.js$/, async (route) => {
+    asked.push(route.request().url());
+    await held;
+    await route.continue();
+  });
+  await page.goto('./');
+  await expect(catscan.header.getByRole('combobox', { name: 'Network' })).toBeVisible();
+  await expect(catscan.filmstrip.getByRole('list', { name: 'Layers' })).toBeVisible();
+  await expect(page.getByText('Loading the engine…')).toBeVisible();
+  await expect(catscan.header.getByRole('progressbar', { name: 'Progress' })).toBeVisible();
+  await expect(catscan.slider('Kernel')).toBeVisible();
+  expect(asked).toHaveLength(1);
+  // The network can be changed already; it is run as soon as there is an engine.
+  await catscan.type('Kernel', 5);
+  await catscan.expectShape('conv 1', '262×396×8');
+  await expect(catscan.maps.first().locator('canvas')).toHaveCount(0);
+  letGo();
+  await catscan.expectPainted();
+  await expect(catscan.maps).toHaveCount(8);
+});
+
+test('the backends are measured once; the figures are shown and remembered', async ({
+  catscan,
+}) => {
+  const { page } = catscan;
+  await catscan.open();
+  const remembers = () => page.evaluate(() => localStorage.getItem('catscan.settings'));
+  await expect
+    .poll(async () => (await remembers()) ?? '', { timeout: 40_000 })
+    .toContain('"backend":"wasm","milliseconds"');
+  const text = (await remembers()) ?? '';
+  const { backend, trials } = JSON.parse(text) as {
+    backend: string;
+    trials: { backend: string; milliseconds: number | null }[];
+  };
+  expect(trials.map((trial) => trial.backend)).toEqual(['wasm', 'webgl', 'webgpu', 'cpu']);
+  const fastest = trials
+    .filter(({ milliseconds }) => milliseconds !== null)
+    .toSorted((a, b) => (a.milliseconds ?? 0) - (b.milliseconds ?? 0))[0];
+  expect(backend).toBe(fastest?.backend);
+
+  // A second visit measures nothing: one engine, and the same figures.
+  let workers = 0;
+  page.on('worker', (worker) => {
+    if (/worker-/.test(worker.url())) workers++;
+  });
+  await page.reload();
+  await catscan.expectPainted();
+  const dialog = await catscan.openSettings();
+  const names = { wasm: 'WASM', webgl: 'WebGL', webgpu: 'WebGPU', cpu: 'JavaScript' };
+  for (const trial of trials) {
+    const name = names[trial.backend as keyof typeof names];
+    const line = dialog.getByRole('radio', { name: new RegExp(`^${name}\\s`) });
+    if (trial.milliseconds === null) await expect(line).toHaveAccessibleName(/not available here$/);
+    else await expect(line).toHaveAccessibleName(/\d ms$/);
+    await expect(line).toBeChecked({ checked: trial.backend === backend });
+  }
+  await catscan.closeSettings();
+  expect(await remembers()).toBe(text);
+  expect(workers).toBe(1);
+});
+
+test.describe('other hosts', () => {
+  test.use({
+    expectedErrors: { patterns: [/Content Security Policy/, /request to another host: .*catscan/] },
+  });
+
+  test('the page’s own policy keeps everything off other hosts', async ({ catscan }) => {
+    const { page } = catscan;
+    await catscan.open();
+    const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+    await expect(policy).toHaveAttribute('content', /default-src 'none'/);
+    const refused = await page.evaluate(async () => {
+      const directives: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) =>
+        directives.push(event.effectiveDirective),
+      );
+      const failed = await fetch('https://catscan.example/').then(
+        () => false,
+        () => true,
+      );
+      const image = new Image();
+      image.src = 'https://catscan.example/cat.png';
+      const script = document.createElement('script');
+      script.src = 'https://catscan.example/cat.js';
+      document.head.append(script);
+      const inline = document.createElement('script');
+      inline.textContent = 'document.title = "someone else’s"';
+      document.head.append(inline);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { failed, directives: directives.toSorted(), title: document.title };
+    });
+    expect(refused).toEqual({
+      failed: true,
+      directives: ['connect-src', 'img-src', 'script-src-elem', 'script-src-elem'],
+      title: 'catscan',
+    });
+  });
+});

@@ -1,0 +1,183 @@
+/** Networks: layers added, removed, copied and moved; the presets. */
+import type { Page } from '@playwright/test';
+import words from '../../src/locales/en.json' with { type: 'json' };
+import { type CatscanPage, pictureOf, poll } from './catscanPage';
+import { expect, test } from './fixtures';
+
+const small = 'layers=i~l96_c~f4_r_mp';
+
+test('layers are added between any two, copied and removed', async ({ catscan }) => {
+  const { page } = catscan;
+  await catscan.open(small);
+  const menu = page.getByRole('menu', { name: 'Add layer' });
+
+  // From the filmstrip, by mouse.
+  await catscan.filmstrip.getByRole('button', { name: 'Add a layer after conv 1' }).click();
+  await expect(menu).toBeVisible();
+  await menu.getByRole('menuitem', { name: /^Tanh/ }).click();
+  await expect(menu).toBeHidden();
+  await expectLayers(catscan, ['photo', 'conv 1', 'tanh 1', 'ReLU 1', 'max pool 1']);
+  await expect(catscan.stage.getByRole('heading', { level: 1 })).toHaveText('tanh 1');
+  await expect(catscan.map(1)).toHaveAccessibleName(/ to /);
+
+  // From the list, by keyboard; every kind is there.
+  await catscan.tab('Network');
+  const last = catscan.inspector.getByRole('button', { name: 'Add layer', exact: true });
+  await last.focus();
+  await page.keyboard.press('Enter');
+  await expect(menu.getByRole('menuitem')).toHaveCount(12);
+  await page.keyboard.press('End');
+  await expect(menu.getByRole('menuitem', { name: /^Dense/ })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expectLayers(catscan, ['photo', 'conv 1', 'tanh 1', 'ReLU 1', 'max pool 1', 'flatten 1']);
+  await catscan.expectShape('flatten 1', String(31 * 47 * 4));
+  await last.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(last).toBeFocused();
+
+  const list = catscan.inspector;
+  await list.getByRole('button', { name: 'Duplicate conv 1' }).click();
+  await expectLayers(catscan, [
+    'photo', 'conv 1', 'conv 2', 'tanh 1', 'ReLU 1', 'max pool 1', 'flatten 1',
+  ]); // prettier-ignore
+  await catscan.expectShape('conv 2', '60×92×4');
+  await list.getByRole('button', { name: 'Remove tanh 1' }).click();
+  await list.getByRole('button', { name: 'Remove flatten 1' }).click();
+  await list.getByRole('button', { name: 'Remove conv 1' }).click();
+  await expectLayers(catscan, ['photo', 'conv 1', 'ReLU 1', 'max pool 1']);
+  await expect(list.getByRole('button', { name: 'Remove photo' })).toBeHidden();
+  for (const layer of ['max pool 1', 'ReLU 1', 'conv 1']) {
+    await list.getByRole('button', { name: `Remove ${layer}` }).click();
+  }
+  await expectLayers(catscan, ['photo']);
+  await poll(async () => (await pictureOf(catscan.photo)).painted).toBe(1);
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z');
+  await expectLayers(catscan, ['photo', 'conv 1', 'ReLU 1', 'max pool 1']);
+});
+
+test('layers are moved by mouse and by keyboard', async ({ catscan }) => {
+  const { page } = catscan;
+  await catscan.open(small);
+  await catscan.tab('Network');
+  const grip = (name: string) =>
+    catscan.inspector.getByRole('button', { name: `Move ${name}`, exact: true });
+  const from = await grip('max pool 1').boundingBox();
+  const to = await grip('conv 1').boundingBox();
+  if (!from || !to) throw new Error('the grips cannot be seen');
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2 - 4, { steps: 10 });
+  await expect(page.getByText('max pool 1 is at place 1 of 3.')).toBeAttached();
+  await page.mouse.up();
+  await expectLayers(catscan, ['photo', 'max pool 1', 'conv 1', 'ReLU 1']);
+  await catscan.expectShape('max pool 1', '32×48×3');
+  await catscan.expectShape('ReLU 1', '30×46×4');
+
+  await grip('conv 1').focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('conv 1 is at place 2 of 3.')).toBeAttached();
+  await pressUntil(page, 'ArrowDown', 'conv 1 is at place 3 of 3.');
+  await page.keyboard.press('Space');
+  await expectLayers(catscan, ['photo', 'max pool 1', 'ReLU 1', 'conv 1']);
+  await expect(grip('conv 1')).toBeFocused();
+
+  await grip('ReLU 1').focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('ReLU 1 is at place 2 of 3.')).toBeAttached();
+  await pressUntil(page, 'ArrowUp', 'ReLU 1 is at place 1 of 3.');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('ReLU 1 left where it was.')).toBeAttached();
+  await expectLayers(catscan, ['photo', 'max pool 1', 'ReLU 1', 'conv 1']);
+
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expectLayers(catscan, ['photo', 'conv 1', 'ReLU 1', 'max pool 1']);
+  await catscan.expectShape('max pool 1', '31×47×4');
+});
+
+/** The article's experiments: kernel, filters and pool of each stage. */
+type Stage = readonly [kernel: number, filters: number, pool?: number];
+const experiments: readonly (readonly Stage[])[] = [
+  [[3, 3]],
+  [[10, 3]],
+  [[3, 1]],
+  [[15, 1]],
+  [[3, 1]],
+  [[3, 3]],
+  [[3, 1, 5]],
+  [[3, 3, 5]],
+  [[3, 1, 5]],
+  [[3, 3, 5]],
+  [[3, 1, 3], [3, 1, 3]],
+  [[3, 3, 3], [3, 1, 2]],
+  [[3, 3, 3], [3, 3, 2]],
+]; // prettier-ignore
+
+test('all presets run, and end in the shape that the article’s table gives', async ({
+  catscan,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = catscan;
+  await catscan.open();
+  await expect(catscan.header.getByRole('combobox', { name: 'Network' })).toHaveValue('lenet');
+  const titles = Object.entries(words.preset).map(([id, { title }]) => {
+    const number = id.startsWith('exp') ? Number(id.slice(3)) : null;
+    return { number, id, label: number === null ? title : `${number}. ${title}` };
+  });
+  expect(titles).toHaveLength(16);
+  for (const { number, id, label } of titles) {
+    await test.step(label, async () => {
+      await catscan.preset(label);
+      await expect(catscan.header.getByRole('combobox', { name: 'Network' })).toHaveValue(id);
+      const stages = number === null ? undefined : experiments[number - 1];
+      await catscan.stage.getByRole('heading', { level: 1 }).click();
+      await page.keyboard.press('End');
+      const last = catscan.frames.last();
+      await expect(last).toHaveAttribute('aria-current', 'true');
+      if (stages) {
+        const shape = shapeAfter(stages);
+        await expect(last).toHaveAccessibleName(new RegExp(` ${shape.join('×')}$`));
+        await expect(catscan.map(shape[2])).toHaveAccessibleName(/ to |constant|dead/);
+        for (let map = 1; map <= shape[2]; map++) {
+          await poll(async () => {
+            const { height, width, painted } = await pictureOf(catscan.canvasOf(map));
+            return [height, width, painted];
+          }).toEqual([shape[0], shape[1], 1]);
+        }
+      } else if (id === 'empty') {
+        await expect(last).toHaveAccessibleName('photo 266×400×3');
+        await poll(async () => (await pictureOf(catscan.photo)).painted).toBe(1);
+      } else {
+        await expect(last).toHaveAccessibleName('softmax 1 10');
+        const bars = catscan.stage.getByRole('region', { name: 'Values as bars' });
+        await expect(bars.getByRole('listitem')).toHaveCount(10);
+        await expect(catscan.frame('dense 1')).toHaveAccessibleName(id === 'lenet' ? /10$/ : /64$/);
+      }
+      await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(0);
+    });
+  }
+});
+
+/** Chelsea at 400 is 266 × 400. */
+function shapeAfter(stages: readonly Stage[]): [number, number, number] {
+  let shape: [number, number, number] = [266, 400, 3];
+  for (const [kernel, filters, pool = 1] of stages) {
+    const along = (length: number) => Math.floor((length - kernel + 1) / pool);
+    shape = [along(shape[0]), along(shape[1]), filters];
+  }
+  return shape;
+}
+
+/** The list is measured when a layer is picked up; a key that comes sooner goes by. */
+async function pressUntil(page: Page, key: string, announced: string): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await expect(page.getByText(announced)).toBeAttached({ timeout: 1_000 });
+  }).toPass();
+}
+
+async function expectLayers(catscan: CatscanPage, names: readonly string[]): Promise<void> {
+  await poll(() => catscan.layers()).toEqual(names);
+}
