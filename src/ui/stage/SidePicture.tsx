@@ -92,7 +92,7 @@ function SweepWords({ sweep, source }: { sweep: Sweep; source: NetworkNode }) {
     <p className="side__words">
       {isVector
         ? t('stage.sweepVector', { index: sweep.column + 1, count: sweep.width })
-        : t('stage.sweepWords', {
+        : t(window.height === 1 && window.width === 1 ? 'stage.sweepCell' : 'stage.sweepWords', {
             row: sweep.row + 1,
             column: sweep.column + 1,
             fromRow: window.top + 1,

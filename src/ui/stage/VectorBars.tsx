@@ -8,9 +8,11 @@ import { formatNumber } from '../../paint/formatNumber';
 import { showMaps } from '../../store/conductor';
 import { useFrame } from '../../store/derived';
 import { Segments } from '../controls/Segments';
+import { useSize } from './useSize';
 import { useSweep } from './useSweep';
 
-const rowHeight = 28;
+/** A row's height: as much as there is for a few, so much for many. In CSS pixels. */
+const rowHeights = { least: 28, most: 44 };
 const orders = ['byValue', 'byIndex'] as const;
 
 export function VectorBars({ node }: { node: NetworkNode }) {
@@ -20,6 +22,7 @@ export function VectorBars({ node }: { node: NetworkNode }) {
   const sweep = useSweep(node.id);
   const values = frame?.planes.get(0);
   const scroller = useRef<HTMLDivElement>(null);
+  const size = useSize(scroller);
   useLayoutEffect(() => showMaps(node.id, [0]), [node.id]);
 
   const axis = useMemo(() => axisOf(values ?? []), [values]);
@@ -30,12 +33,15 @@ export function VectorBars({ node }: { node: NetworkNode }) {
     [values, inOrder],
   );
   const count = values ? Math.min(values.length, sweep?.cells ?? Infinity) : 0;
+  const room = size && values ? size.height / values.length : 0;
+  const rowHeight = Math.min(rowHeights.most, Math.max(rowHeights.least, Math.floor(room)));
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
   });
+  useLayoutEffect(() => rows.measure(), [rows, rowHeight]);
   const span = axis.high - axis.low || 1;
   const baseline = (0 - axis.low) / span;
   const isSoftmax = node.kind === 'softmax';
@@ -69,7 +75,7 @@ export function VectorBars({ node }: { node: NetworkNode }) {
                 key={row.key}
                 className="bars__row"
                 data-largest={!inOrder && row.index === 0}
-                style={{ transform: `translateY(${row.start}px)` }}
+                style={{ transform: `translateY(${row.start}px)`, height: rowHeight }}
               >
                 <span className="bars__name">
                   {t(isSoftmax ? 'stage.class' : 'stage.unit', { number: index + 1 })}
