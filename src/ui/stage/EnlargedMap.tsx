@@ -67,7 +67,11 @@ export default function EnlargedMap({ node }: { node: NetworkNode }) {
   }, [behaviour]);
   useEffect(() => area.current?.focus(), []);
 
-  const back = () => changeView({ enlarged: false });
+  const back = () => {
+    changeView({ enlarged: false });
+    // The tiles are measured first and laid out after: they are there in the frame after the next.
+    requestAnimationFrame(() => requestAnimationFrame(() => focusTile(map)));
+  };
   const zoomBy = (factor: number) => {
     if (area.current) behaviour.scaleBy(select(area.current), factor);
   };
@@ -198,6 +202,11 @@ export default function EnlargedMap({ node }: { node: NetworkNode }) {
       </div>
     </div>
   );
+}
+
+/** Back at all maps, the focus is on the one that was large. */
+function focusTile(map: number): void {
+  document.querySelector<HTMLElement>(`.tile[data-map="${map}"]`)?.focus();
 }
 
 function clamp(index: number, count: number): number {
