@@ -59,7 +59,12 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
         >
           <Icon name="redo" />
         </button>
-        <button type="button" className="button header__deed" onClick={() => void share()}>
+        <button
+          type="button"
+          className="button header__deed"
+          aria-label={t('header.share')}
+          onClick={() => void share()}
+        >
           <Icon name="link" />
           <span className="header__word">{t('header.share')}</span>
         </button>

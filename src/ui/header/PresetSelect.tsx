@@ -16,6 +16,7 @@ export function PresetSelect() {
       <span className="preset__label">{t('header.network')}</span>
       <select
         className="select preset__select"
+        aria-label={t('header.network')}
         value={current}
         onChange={(event) => loadPreset(event.target.value)}
       >
