@@ -44,20 +44,19 @@ export class CatscanPage {
     await this.expectPainted();
   }
 
-  /** Waits for the first map on the stage, or the photo where that is what the stage shows. */
+  /** Waits for the first map on the stage, or the photo or the bars where the stage shows these. */
   async expectPainted(): Promise<void> {
-    const first = this.stage.locator('canvas').first();
-    const bars = this.stage.getByRole('region', { name: 'Values as bars' }).getByRole('listitem');
-    await expect(first.or(bars.first()).first()).toBeVisible({ timeout: 30_000 });
-    if ((await bars.count()) > 0) return;
-    await poll(async () => (await pictureOf(first)).painted).toBe(1);
-    await this.expectMapPainted();
-  }
-
-  private async expectMapPainted(): Promise<void> {
-    const map = this.maps.first().or(this.stage.getByRole('figure').first());
-    const canvas = map.or(this.enlarged).first().locator('canvas').first();
-    await poll(async () => (await pictureOf(canvas)).painted).toBeGreaterThan(0);
+    // By roles alone: the page may be in either language.
+    const bars = this.stage.getByRole('region').getByRole('listitem');
+    const maps = this.stage.getByRole('list').getByRole('button');
+    const photo = this.stage.getByRole('figure');
+    const map = maps.or(photo).or(this.stage.getByRole('application')).first();
+    const canvas = map.locator('canvas').first();
+    const painted = async () => {
+      if ((await bars.count()) > 0) return 1;
+      return (await canvas.count()) > 0 ? (await pictureOf(canvas)).painted : 0;
+    };
+    await expect.poll(painted, { timeout: 30_000, intervals: [100] }).toBeGreaterThan(0);
   }
 
   /** All maps on the stage that are within reach of the scroll position. */
@@ -223,8 +222,9 @@ export class CatscanPage {
   /** Everything that a setting could disturb: names and shapes of the layers, ranges of the maps. */
   async everything(): Promise<string[]> {
     const names = [...(await namesOf(this.frames)), ...(await namesOf(this.maps))];
-    const photo = await pictureOf(this.photo);
-    return [...names, `photo ${photo.width}×${photo.height} ${photo.hash}`];
+    // While a deeper layer is swept, what it slides over takes the photo's place.
+    const photos = (await this.photo.count()) > 0 ? [await pictureOf(this.photo)] : [];
+    return [...names, ...photos.map(({ width, height, hash }) => `${width}×${height} ${hash}`)];
   }
 }
 

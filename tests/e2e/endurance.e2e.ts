@@ -1,0 +1,73 @@
+/** A thousand moves of a slider leave nothing behind: tensors, bytes and the heap stay as they were. */
+import type { CDPSession } from '@playwright/test';
+import { pictureOf, poll, type CatscanPage } from './catscanPage';
+import { expect, test } from './fixtures';
+
+test('1,000 moves of a slider leave tensors, bytes and the heap as they were', async ({
+  catscan,
+}) => {
+  test.setTimeout(180_000);
+  await catscan.open();
+  const slider = catscan.slider('Kernel');
+  await catscan.type('Kernel', 2);
+  // The first cycle, slowly: whatever is kept for going back is kept now.
+  for (const kernel of [2, 3, 4, 5, 6, 5, 4, 3, 2]) {
+    await catscan.type('Kernel', kernel);
+    await expectRan(catscan, kernel);
+  }
+  await catscan.memory();
+  const devtools = await catscan.page.context().newCDPSession(catscan.page);
+  const before = await catscan.memory();
+  const heapBefore = await heap(devtools);
+  expect(before.tensors).toBeGreaterThan(10);
+
+  await slider.focus();
+  let moves = 0;
+  while (moves < 1000) {
+    for (const key of ['ArrowRight', 'ArrowLeft']) {
+      for (let step = 0; step < 4; step++) {
+        await catscan.page.keyboard.press(key);
+        moves++;
+      }
+    }
+  }
+  await expect(slider).toHaveValue('2');
+  await expectRan(catscan, 2);
+  expect(moves).toBe(1000);
+  await poll(() => catscan.memory()).toEqual(before);
+  const heapAfter = await heap(devtools);
+  expect(heapAfter - heapBefore).toBeLessThan(8 * 1024 * 1024);
+  await catscan.page.keyboard.press('Control+z');
+});
+
+test('many different networks stay within the budget of what is kept', async ({ catscan }) => {
+  test.setTimeout(120_000);
+  await catscan.open('layers=i_c~f32_r_mp');
+  const kernels = Array.from({ length: 15 }, (_, index) => index + 1);
+  const sizes: number[] = [];
+  for (const round of [1, 2]) {
+    for (const kernel of kernels) {
+      await catscan.type('Kernel', kernel);
+      await expectRan(catscan, kernel, 32);
+    }
+    sizes.push((await catscan.memory()).bytes);
+    if (round === 1) expect(sizes[0]).toBeLessThan(300 * 1024 * 1024);
+  }
+  expect(sizes[1]).toBeLessThanOrEqual((sizes[0] ?? 0) * 1.01);
+});
+
+/** The last layer has come, and the engine rests. */
+async function expectRan(catscan: CatscanPage, kernel: number, filters = 8): Promise<void> {
+  const [rows, columns] = [266 - kernel + 1, 400 - kernel + 1];
+  await catscan.expectShape('conv 1', `${rows}×${columns}×${filters}`);
+  await poll(async () => (await pictureOf(catscan.canvasOf(1))).width).toBe(columns);
+  await expect(catscan.header.getByRole('progressbar', { name: 'Progress' })).toHaveCount(0);
+}
+
+/** Bytes of JavaScript in use on the page after collecting what is not. */
+async function heap(devtools: CDPSession): Promise<number> {
+  await devtools.send('HeapProfiler.collectGarbage');
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  return usedSize;
+}

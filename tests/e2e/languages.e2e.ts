@@ -1,0 +1,178 @@
+/** Both languages are complete, and every screen is free of axe's violations in both themes. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import english from '../../src/locales/en.json' with { type: 'json' };
+import chinese from '../../src/locales/zh-CN.json' with { type: 'json' };
+import type { CatscanPage } from './catscanPage';
+import { expect, remembered, test } from './fixtures';
+
+test.describe.configure({ mode: 'parallel' });
+
+const source = fileURLToPath(new URL('../../src', import.meta.url));
+
+/** Names that are the same in both languages. */
+const untranslated = new Set(
+  (
+    'catscan EN English LeNet ReLU ELU Softplus softplus Sigmoid sigmoid Tanh tanh Softmax softmax ' +
+    'Leaky leaky Glorot Keras Sobel Gabor Chelsea RGB WASM WebGL WebGPU JavaScript MiB NASA SpaceX ' +
+    'Stéfan van der Walt Rachel Michetti Pikolo Espresso Bar CC Esc JPEG alpha He Flatten Dense'
+  ).split(' '),
+);
+
+test('the page changes to Chinese and back, and no English is left', async ({ catscan }) => {
+  const { page } = catscan;
+  await catscan.open();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.getByRole('button', { name: '简体中文' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByRole('tab', { name: chinese.inspector.tabs.layer })).toBeVisible();
+  const screens: [string, () => Promise<void>][] = [
+    ['convolution', async () => {}],
+    ['network', () => page.getByRole('tab', { name: chinese.inspector.tabs.network }).click()],
+    ['softmax', () => page.keyboard.press('End')],
+    ['settings', () => page.getByRole('button', { name: chinese.header.settings }).click()],
+  ];
+  for (const [screen, go] of screens) {
+    await go();
+    await page.waitForTimeout(300);
+    expect(await latinWords(catscan), screen).toEqual([]);
+  }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Home');
+  await page.getByRole('tab', { name: chinese.inspector.tabs.layer }).click();
+  expect(await latinWords(catscan), 'photo').toEqual([]);
+
+  // The next visit speaks it from the start.
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByRole('tab', { name: chinese.inspector.tabs.layer })).toBeVisible();
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('tab', { name: 'Layer' })).toBeVisible();
+  expect(await page.locator('body').innerText()).not.toMatch(/[\u4e00-\u9fff]{2}/);
+});
+
+test.describe('a Chinese browser', () => {
+  test.use({ locale: 'zh-CN', remembered: { backend: 'wasm' } });
+
+  test('is spoken to in Chinese', async ({ catscan }) => {
+    await catscan.page.goto('./');
+    await expect(catscan.page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+    await expect(catscan.page.getByRole('button', { name: chinese.header.share })).toBeVisible();
+  });
+});
+
+test('both languages have the same words, and every word that is used is there', () => {
+  const known = keysOf(english);
+  expect(keysOf(chinese)).toEqual(known);
+  const texts = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => readFileSync(join(source, name), 'utf8'));
+  const used = texts.flatMap((text) =>
+    [...text.matchAll(/\bt\(\s*'([\w.]+)'/g)].map(([, key]) => key ?? ''),
+  );
+  const beginnings = texts.flatMap((text) =>
+    [...text.matchAll(/\bt\(\s*`([\w.]+\.)\$\{/g)].map(([, beginning]) => beginning ?? ''),
+  );
+  expect(used.length).toBeGreaterThan(80);
+  expect(beginnings.length).toBeGreaterThan(10);
+  expect(used.filter((key) => !known.includes(key))).toEqual([]);
+  const unknown = beginnings.filter((start) => !known.some((key) => key.startsWith(start)));
+  expect(unknown).toEqual([]);
+  // The words name the same values in both languages.
+  const [ours, theirs] = [valuesOf(english), valuesOf(chinese)];
+  const different = [...ours].filter(([key, names]) => theirs.get(key) !== names);
+  expect(different).toEqual([]);
+});
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const language of ['en', 'zh-CN'] as const) {
+    test.describe(`${theme}, ${language}`, () => {
+      test.use({ remembered: { ...remembered, theme, language } });
+
+      test('no violations of accessibility on any screen', async ({ catscan }) => {
+        test.setTimeout(120_000);
+        const { page } = catscan;
+        const words = language === 'en' ? english : chinese;
+        await catscan.open();
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+        await expectNoViolations(catscan, 'convolution');
+        await page.getByRole('main').getByRole('button').first().press('Enter');
+        await expect(page.getByRole('application')).toBeVisible();
+        await expectNoViolations(catscan, 'enlarged map');
+        await page.keyboard.press('Escape');
+        await page.getByRole('tab', { name: words.inspector.tabs.network }).click();
+        await page.getByRole('heading', { level: 1 }).click();
+        await page.keyboard.press('End');
+        await expect(page.getByRole('region', { name: words.stage.barsRegion })).toBeVisible();
+        await expectNoViolations(catscan, 'softmax and the network as a list');
+        await page.getByRole('button', { name: words.header.settings, exact: true }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectNoViolations(catscan, 'settings');
+        await page.keyboard.press('Escape');
+        await page.setViewportSize({ width: 390, height: 844 });
+        await page.keyboard.press('Home');
+        await page.keyboard.press('ArrowRight');
+        await page.getByRole('button', { name: words.header.inspector }).click();
+        await expect(page.getByRole('tablist')).toBeVisible();
+        await page.waitForTimeout(400);
+        await expectNoViolations(catscan, 'the phone’s sheet');
+        await page.goto('./#net=lenet&at=cat');
+        await expect(page.getByRole('button', { name: words.app.dismiss })).toBeVisible();
+        await expectNoViolations(catscan, 'a notice');
+      });
+    });
+  }
+}
+
+async function expectNoViolations({ page }: CatscanPage, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+  expect.soft(found, screen).toEqual([]);
+}
+
+/** Words in Latin letters that can be seen or heard, but for names that are no English. */
+async function latinWords({ page }: CatscanPage): Promise<string[]> {
+  const texts = await page.locator('body').evaluate((body) => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const isCode = node.parentElement?.closest('script, noscript, style');
+      if (!isCode) found.push(node.textContent ?? '');
+    }
+    for (const element of body.querySelectorAll('*')) {
+      for (const name of ['aria-label', 'aria-valuetext', 'aria-roledescription', 'title', 'alt']) {
+        found.push(element.getAttribute(name) ?? '');
+      }
+    }
+    return found;
+  });
+  // A setting's tooltip is its name in Keras, which is code.
+  const prose = texts.filter((text) => !text.includes('Keras'));
+  const words = prose.flatMap((text) => text.match(/\p{Script=Latin}{2,}/gu) ?? []);
+  return [...new Set(words)].filter((word) => !untranslated.has(word));
+}
+
+type Words = { readonly [key: string]: string | Words };
+
+/** All keys in order, plural forms as one. */
+function keysOf(words: Words): string[] {
+  return [...valuesOf(words).keys()].toSorted();
+}
+
+/** Keys and the values that their words name: `{{count}}`. */
+function valuesOf(words: Words, before = ''): Map<string, string> {
+  return new Map(
+    Object.entries(words).flatMap(([key, word]): [string, string][] => {
+      if (typeof word !== 'string') return [...valuesOf(word, `${before}${key}.`)];
+      const names = [...word.matchAll(/\{\{(\w+)/g)].map(([, name]) => name ?? '');
+      const plain = `${before}${key}`.replace(/_(one|other|few|many|zero|two)$/, '');
+      return [[plain, names.toSorted().join()]];
+    }),
+  );
+}
