@@ -22,7 +22,10 @@ interface RowProps {
 export function SortableRow({ node, isShown }: RowProps) {
   const { t } = useTranslation();
   const name = useNameOf(node.id);
-  const sortable = useSortable({ id: node.id });
+  const sortable = useSortable({
+    id: node.id,
+    attributes: { roleDescription: t('inspector.drag.role') },
+  });
   const { attributes, listeners, setNodeRef, setActivatorNodeRef } = sortable;
   return (
     <LayerRow
