@@ -137,4 +137,21 @@ test.describe('other hosts', () => {
       title: 'catscan',
     });
   });
+
+  // A Worker that comes from a file has no policy of its own, and the page's does not reach it.
+  test.fixme('and the engine’s Worker too', async ({ catscan }) => {
+    await catscan.open();
+    for (const worker of catscan.page.workers()) {
+      const refused = await worker.evaluate(async () => {
+        const directives: string[] = [];
+        addEventListener('securitypolicyviolation', (event) =>
+          directives.push(event.effectiveDirective),
+        );
+        await fetch('https://catscan.example/').catch(() => null);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return directives;
+      });
+      expect(refused).toEqual(['connect-src']);
+    }
+  });
 });

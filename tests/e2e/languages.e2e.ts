@@ -32,6 +32,7 @@ test('the page changes to Chinese and back, and no English is left', async ({ ca
     ['convolution', async () => {}],
     ['network', () => page.getByRole('tab', { name: chinese.inspector.tabs.network }).click()],
     ['softmax', () => page.keyboard.press('End')],
+    ['enlarged map', () => enlarge(catscan)],
     ['settings', () => page.getByRole('button', { name: chinese.header.settings }).click()],
   ];
   for (const [screen, go] of screens) {
@@ -40,6 +41,7 @@ test('the page changes to Chinese and back, and no English is left', async ({ ca
     expect(await latinWords(catscan), screen).toEqual([]);
   }
   await page.keyboard.press('Escape');
+  await page.getByRole('application').press('Escape');
   await page.keyboard.press('Home');
   await page.getByRole('tab', { name: chinese.inspector.tabs.layer }).click();
   expect(await latinWords(catscan), 'photo').toEqual([]);
@@ -108,6 +110,7 @@ for (const theme of ['dark', 'light'] as const) {
         await page.getByRole('heading', { level: 1 }).click();
         await page.keyboard.press('End');
         await expect(page.getByRole('region', { name: words.stage.barsRegion })).toBeVisible();
+        await expect(page.getByText(words.inspector.wholeNetwork)).toBeVisible();
         await expectNoViolations(catscan, 'softmax and the network as a list');
         await page.getByRole('button', { name: words.header.settings, exact: true }).click();
         await expect(page.getByRole('dialog')).toBeVisible();
@@ -126,6 +129,14 @@ for (const theme of ['dark', 'light'] as const) {
       });
     });
   }
+}
+
+/** Back from the last layer to the first, and its first map as large as the stage. */
+async function enlarge({ page }: CatscanPage): Promise<void> {
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('main').getByRole('button').first().press('Enter');
+  await expect(page.getByRole('application')).toBeVisible();
 }
 
 async function expectNoViolations({ page }: CatscanPage, screen: string): Promise<void> {
