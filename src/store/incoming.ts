@@ -7,8 +7,12 @@ import { patch, store } from './store';
 /** Values of a layer's maps kept on the page beyond those that are on screen, in numbers. */
 const planeBudget = 16 * 1024 * 1024;
 
+/** Results are shown without a frame after so many milliseconds. */
+const frameless = 200;
+
 let waiting: (() => void)[] = [];
 let scheduled = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
 let prepared: PhotoPixels | undefined;
 let frames: Map<NodeId, NodeFrame> | null = null;
 
@@ -23,14 +27,15 @@ export function receiveResult(
   });
   if (scheduled) return;
   scheduled = true;
-  // A hidden page has no frames.
-  if (typeof document === 'undefined' || document.hidden) setTimeout(flushResults);
-  else requestAnimationFrame(flushResults);
+  requestAnimationFrame(flushResults);
+  // A page that is hidden, or behind another window, has no frames.
+  timer = setTimeout(flushResults, frameless);
 }
 
 /** Puts everything gathered into the state at once. */
 export function flushResults(): void {
   scheduled = false;
+  clearTimeout(timer);
   if (waiting.length === 0) return;
   const updates = waiting;
   waiting = [];

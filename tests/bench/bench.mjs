@@ -36,6 +36,13 @@ const photo = [266, 400, 3];
 
 if ((await ensureBuilt()) !== 0) process.exit(1);
 const servers = [await serve(join(root, 'dist')), await serve(await buildBare())];
+/** Bytes of bodies that the app's server has sent. */
+let served = 0;
+servers[0].httpServer.on('request', (_request, response) => {
+  response.on('finish', () => {
+    served += Number(response.getHeader('content-length') ?? 0);
+  });
+});
 const [app, bare] = servers.map((server) => server.resolvedUrls.local[0]);
 const browser = await chromium.launch({
   executablePath: (await ensureBrowser()) ?? undefined,
@@ -51,11 +58,11 @@ const report = {
   networks: [],
 };
 report.cold = await measureCold();
-const barePage = await browser.newPage();
-await barePage.goto(bare);
+progress('cold start measured');
 for (const network of networks) {
   if (only.length === 0 || only.includes(network.id)) {
     report.networks.push(await measureNetwork(network));
+    progress(`${network.id} measured`);
   }
 }
 await browser.close();
@@ -63,6 +70,10 @@ for (const server of servers) await server.close();
 mkdirSync(output, { recursive: true });
 writeFileSync(join(output, 'bench.json'), `${JSON.stringify(report, null, 2)}\n`);
 print(report);
+
+function progress(text) {
+  process.stderr.write(`${text}\n`);
+}
 
 async function buildBare() {
   const outDir = join(output, 'bare');
@@ -94,11 +105,9 @@ async function newAppPage(fragment) {
     const settings = { language: 'en', theme: 'dark', backend, trials: [] };
     localStorage.setItem('catscan.settings', JSON.stringify(settings));
   }, options.backend);
-  const requests = [];
-  context.on('requestfinished', (request) => requests.push(request));
   await page.goto(`${app}${fragment}`);
   await page.waitForFunction(() => window.catscanBench.firstMap > 0, null, { polling: 20 });
-  return { context, page, requests };
+  return { context, page };
 }
 
 /** Time and bytes from navigation to the first map, each visit in a browser profile of its own. */
@@ -106,10 +115,10 @@ async function measureCold() {
   const times = [];
   let bytes = 0;
   for (let visit = 0; visit < 5; visit++) {
-    const { context, page, requests } = await newAppPage('');
+    served = 0;
+    const { context, page } = await newAppPage('');
+    bytes = served;
     times.push(await page.evaluate(() => window.catscanBench.firstMap));
-    const sizes = await Promise.all(requests.map((request) => request.sizes()));
-    bytes = sizes.reduce((sum, size) => sum + size.responseBodySize, 0);
     await context.close();
   }
   return {
@@ -130,21 +139,23 @@ function uiGzip() {
 }
 
 async function measureNetwork(network) {
+  // Bare tfjs before and after, so that a drift of the machine meets both; never beside the app,
+  // because of two pages Chromium all but stops the one in the background.
+  const bareTimes = await measureBare(network, moves / 2);
   const { context, page } = await newAppPage(`#net=${network.id}`);
   const client = await context.newCDPSession(page);
   await page.waitForTimeout(1_500);
-  const move = (value) =>
+  let moved = 0;
+  // Each value differs from the one before: a slider that does not move paints nothing.
+  const move = () =>
     page.evaluate(
       ([name, to, pause]) => window.catscanBench.move(name, to, pause),
-      [slider, value, quiet],
+      [slider, ((moved++ % 9) + 1) / 100, quiet],
     );
-  for (let i = 0; i < 10; i++) await move(((i % 9) + 1) / 100);
+  for (let i = 0; i < 10; i++) await move();
 
-  // Bare tfjs before and after, so that a drift of the machine meets both.
-  const bareTimes = await measureBare(network, moves / 2);
   const times = [];
-  for (let i = 0; i < moves; i++) times.push(await move(((i % 9) + 1) / 100));
-  bareTimes.push(...(await measureBare(network, moves / 2)));
+  for (let i = 0; i < moves; i++) times.push(await move());
 
   await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
   const drag = await page.evaluate(
@@ -166,6 +177,7 @@ async function measureNetwork(network) {
     .first()
     .evaluate((element) => element.dataset);
   await context.close();
+  bareTimes.push(...(await measureBare(network, moves / 2)));
 
   const slid = statistics(times);
   const yardstick = statistics(bareTimes);
@@ -183,13 +195,17 @@ async function measureNetwork(network) {
   };
 }
 
-function measureBare({ layers }, rounds) {
-  return barePage.evaluate((request) => window.measureBare(request), {
+async function measureBare({ layers }, rounds) {
+  const page = await browser.newPage();
+  await page.goto(bare);
+  const times = await page.evaluate((request) => window.measureBare(request), {
     backend: options.backend,
     input: photo,
     layers,
     rounds,
   });
+  await page.close();
+  return times;
 }
 
 /** The longest task of the page's main thread in a trace, in milliseconds. */

@@ -6,7 +6,8 @@ const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'modu
 /** Times in milliseconds of `rounds` passes of the network, after a few that do not count. */
 function measureBare(request: BareRequest): Promise<number[]> {
   return new Promise((resolve, reject) => {
-    worker.onmessage = (event: MessageEvent<number[]>) => resolve(event.data);
+    worker.onmessage = ({ data }: MessageEvent<{ times?: number[]; error?: string }>) =>
+      data.times ? resolve(data.times) : reject(new Error(data.error));
     worker.onerror = (event) => reject(new Error(event.message));
     worker.postMessage(request);
   });

@@ -21,15 +21,20 @@ export interface BareRequest {
   rounds: number;
 }
 
-const warmUp = 5;
+const warmUp = 10;
+let active = '';
 
 self.onmessage = (event: MessageEvent<BareRequest>) => {
-  void measure(event.data).then((times) => self.postMessage(times));
+  measure(event.data).then(
+    (times) => self.postMessage({ times }),
+    (error: unknown) => self.postMessage({ error: String(error) }),
+  );
 };
 
 async function measure({ backend, input, layers, rounds }: BareRequest): Promise<number[]> {
   const simd = new URL(simdWasm, import.meta.url).href;
-  if (tf.getBackend() !== backend) {
+  if (active !== backend) {
+    active = backend;
     setWasmPaths({
       'tfjs-backend-wasm.wasm': new URL(plainWasm, import.meta.url).href,
       'tfjs-backend-wasm-simd.wasm': simd,
