@@ -1,16 +1,18 @@
 /** The quiet line at the top: the photo, the network, undo, share, settings. */
 import './header.css';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../store/address';
 import { redo, undo, useCanRedo, useCanUndo } from '../../store/history';
 import { notify } from '../../store/notices';
 import { patch, store, useStore } from '../../store/store';
 import { Icon } from '../controls/Icon';
+import { IconButton } from '../controls/IconButton';
 import { Gallery } from './Gallery';
 import { PresetSelect } from './PresetSelect';
 import { RunStatus } from './RunStatus';
-import { SettingsDialog } from './SettingsDialog';
+
+const SettingsDialog = lazy(() => import('./SettingsDialog'));
 
 interface HeaderProps {
   sheetOpen: boolean;
@@ -39,26 +41,20 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
       <PresetSelect />
       <RunStatus />
       <div className="header__actions">
-        <button
-          type="button"
-          className="button button--icon header__deed"
-          aria-label={t('header.undo')}
-          title={t('header.undo')}
+        <IconButton
+          className="header__deed"
+          label={t('header.undo')}
+          icon="undo"
           disabled={!canUndo}
           onClick={undo}
-        >
-          <Icon name="undo" />
-        </button>
-        <button
-          type="button"
-          className="button button--icon header__deed"
-          aria-label={t('header.redo')}
-          title={t('header.redo')}
+        />
+        <IconButton
+          className="header__deed"
+          label={t('header.redo')}
+          icon="redo"
           disabled={!canRedo}
           onClick={redo}
-        >
-          <Icon name="redo" />
-        </button>
+        />
         <button
           type="button"
           className="button header__deed"
@@ -68,16 +64,13 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
           <Icon name="link" />
           <span className="header__word">{t('header.share')}</span>
         </button>
-        <button
+        <IconButton
           ref={settingsButton}
-          type="button"
-          className="button button--icon header__panel"
-          aria-label={t('header.settings')}
-          title={t('header.settings')}
+          className="header__panel"
+          label={t('header.settings')}
+          icon="gear"
           onClick={() => setSettingsOpen(true)}
-        >
-          <Icon name="gear" />
-        </button>
+        />
         <button
           type="button"
           className="button header__deed"
@@ -87,24 +80,24 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
         >
           {other === 'en' ? 'EN' : '中'}
         </button>
-        <button
-          type="button"
-          className="button button--icon header__panel header__sheet"
-          aria-label={t('header.inspector')}
+        <IconButton
+          className="header__panel header__sheet"
+          label={t('header.inspector')}
+          icon="sliders"
           aria-expanded={sheetOpen}
           aria-controls="inspector"
           onClick={onToggleSheet}
-        >
-          <Icon name="sliders" />
-        </button>
+        />
       </div>
       {settingsOpen && (
-        <SettingsDialog
-          onClose={() => {
-            setSettingsOpen(false);
-            settingsButton.current?.focus();
-          }}
-        />
+        <Suspense>
+          <SettingsDialog
+            onClose={() => {
+              setSettingsOpen(false);
+              settingsButton.current?.focus();
+            }}
+          />
+        </Suspense>
       )}
     </header>
   );

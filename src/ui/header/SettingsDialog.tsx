@@ -7,10 +7,10 @@ import { formatNumber } from '../../paint/formatNumber';
 import { chooseBackend, measureBackends } from '../../store/conductor';
 import { themes, languages } from '../../store/state';
 import { patch, useStore } from '../../store/store';
-import { Icon } from '../controls/Icon';
+import { IconButton } from '../controls/IconButton';
 import { Segments } from '../controls/Segments';
 
-export function SettingsDialog({ onClose }: { onClose: () => void }) {
+export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const settings = useStore((state) => state.settings);
@@ -28,14 +28,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       <div className="dialog__body">
         <div className="dialog__head">
           <h2 id="settings-title">{t('header.settings')}</h2>
-          <button
-            type="button"
-            className="button button--icon"
-            aria-label={t('app.close')}
-            onClick={() => dialog.current?.close()}
-          >
-            <Icon name="close" />
-          </button>
+          <IconButton label={t('app.close')} icon="close" onClick={() => dialog.current?.close()} />
         </div>
         <div className="dialog__row">
           <span>{t('settings.language')}</span>

@@ -5,7 +5,7 @@ import type { NetworkNode } from '../../network/graph';
 import { selectStageNode, useFacts } from '../../store/derived';
 import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
 import { useStore } from '../../store/store';
-import { Icon } from '../controls/Icon';
+import { IconButton } from '../controls/IconButton';
 import { Facts } from './Facts';
 import { InputScaling } from './InputScaling';
 import { Kernels } from './Kernels';
@@ -51,22 +51,16 @@ function Title({ node }: { node: NetworkNode }) {
       </h2>
       {node.kind !== 'input' && (
         <span className="inspector__actions">
-          <button
-            className="button button--icon"
-            aria-label={t('inspector.duplicate', { name })}
-            title={t('inspector.duplicate', { name })}
+          <IconButton
+            label={t('inspector.duplicate', { name })}
+            icon="copy"
             onClick={() => duplicateLayer(node.id)}
-          >
-            <Icon name="copy" />
-          </button>
-          <button
-            className="button button--icon"
-            aria-label={t('inspector.remove', { name })}
-            title={t('inspector.remove', { name })}
+          />
+          <IconButton
+            label={t('inspector.remove', { name })}
+            icon="trash"
             onClick={() => removeLayer(node.id)}
-          >
-            <Icon name="trash" />
-          </button>
+          />
         </span>
       )}
     </header>

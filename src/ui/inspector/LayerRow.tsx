@@ -7,6 +7,7 @@ import type { NetworkNode } from '../../network/graph';
 import { useFacts } from '../../store/derived';
 import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
 import { Icon } from '../controls/Icon';
+import { IconButton } from '../controls/IconButton';
 import { AddLayerMenu } from './AddLayerMenu';
 import { formatShape } from './formatCount';
 import { LayerName } from './LayerName';
@@ -80,25 +81,19 @@ export function LayerRow({ node, isShown, grip, row, rowRef }: LayerRowProps) {
       </button>
       {!isInput && (
         <span className="network__actions">
-          <button
-            className="button button--icon"
-            aria-label={t('inspector.duplicate', { name })}
-            title={t('inspector.duplicate', { name })}
+          <IconButton
+            label={t('inspector.duplicate', { name })}
+            icon="copy"
             onClick={() => duplicateLayer(node.id)}
-          >
-            <Icon name="copy" />
-          </button>
-          <button
-            className="button button--icon"
-            aria-label={t('inspector.remove', { name })}
-            title={t('inspector.remove', { name })}
+          />
+          <IconButton
+            label={t('inspector.remove', { name })}
+            icon="trash"
             onClick={(event) => {
               focusNeighbour(event.currentTarget);
               removeLayer(node.id);
             }}
-          >
-            <Icon name="trash" />
-          </button>
+          />
         </span>
       )}
       <AddLayerMenu after={node.id} className="network__add" />

@@ -9,7 +9,7 @@ import {
 } from '../../layers/settings';
 import type { NodeId } from '../../network/graph';
 import { changeSettings, rollSeed } from '../../store/network';
-import { Icon } from '../controls/Icon';
+import { IconButton } from '../controls/IconButton';
 import { Segments } from '../controls/Segments';
 import { NumberField, Slider } from '../controls/Slider';
 import { Field } from './Field';
@@ -80,14 +80,11 @@ export const SettingControl = memo(function SettingControl(props: SettingControl
               step={1}
               onChange={change}
             />
-            <button
-              className="button button--icon"
-              aria-label={t('inspector.rollSeed')}
-              title={t('inspector.rollSeed')}
+            <IconButton
+              label={t('inspector.rollSeed')}
+              icon="dice"
               onClick={() => rollSeed(nodeId)}
-            >
-              <Icon name="dice" />
-            </button>
+            />
           </div>
         </Field>
       );

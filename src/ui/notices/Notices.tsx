@@ -3,7 +3,7 @@ import './notices.css';
 import { useTranslation } from 'react-i18next';
 import { dismissNotice } from '../../store/notices';
 import { useStore } from '../../store/store';
-import { Icon } from '../controls/Icon';
+import { IconButton } from '../controls/IconButton';
 
 export function Notices() {
   const { t } = useTranslation();
@@ -13,14 +13,7 @@ export function Notices() {
       {notices.map(({ id, tone, message }) => (
         <div key={id} className="notice" data-tone={tone}>
           <p>{t(`problem.${message.code}`, { ...message.values })}</p>
-          <button
-            type="button"
-            className="button button--icon"
-            aria-label={t('app.dismiss')}
-            onClick={() => dismissNotice(id)}
-          >
-            <Icon name="close" />
-          </button>
+          <IconButton label={t('app.dismiss')} icon="close" onClick={() => dismissNotice(id)} />
         </div>
       ))}
     </div>

@@ -10,7 +10,7 @@ import { useFacts, useFrame } from '../../store/derived';
 import { useStore } from '../../store/store';
 import { changeView } from '../../store/view';
 import { useColours } from '../colours';
-import { Icon } from '../controls/Icon';
+import { IconButton } from '../controls/IconButton';
 import { RectMark } from './CellMark';
 import { MapCanvas } from './MapCanvas';
 import { useSize } from './useSize';
@@ -142,14 +142,12 @@ export default function EnlargedMap({ node }: { node: NetworkNode }) {
               })
             : t('stage.pointHint')}
         </output>
-        <button
-          type="button"
-          className="button button--icon button--bordered"
-          aria-label={t('stage.zoomIn')}
+        <IconButton
+          className="button--bordered"
+          label={t('stage.zoomIn')}
+          icon="plus"
           onClick={() => zoomBy(zoomStep)}
-        >
-          <Icon name="plus" />
-        </button>
+        />
         <button
           type="button"
           className="button button--icon button--bordered"
