@@ -5,21 +5,16 @@
 import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
-import { selectFacts, selectPlayhead, selectStageNode } from './derived';
+import { selectStageNode } from './derived';
 import { flushResults, forgetFrames, receiveResult } from './incoming';
 import { notify } from './notices';
 import { photoOf, presentPhoto } from './photo';
 import { rememberSettings } from './settings';
-import type { State } from './state';
 import { patch, store } from './store';
+import { askForMissing, forgetAsked, mapsNearby, mapsOnScreen, setVisible } from './wanted';
 
 /** A run that has gone on longer than this without reaching the stage is replaced by a newer one. */
 const patienceMilliseconds = 250;
-/** Values (not bytes) of maps that are fetched ahead, so that scrubbing finds them there. */
-const fetchAhead = 12 * 1024 * 1024;
-/** Maps of a layer fetched ahead. */
-const mapsAhead = 64;
-
 let engine: EngineClient | null = null;
 let photoInEngine: string | null = null;
 let runId = 0;
@@ -28,8 +23,6 @@ let requestId = 0;
 let underWay: { id: number; began: number; stageDone: boolean } | null = null;
 let wantsRun = false;
 let patienceTimer: ReturnType<typeof setTimeout> | undefined;
-let visible: WantedMaps = { nodeId: '', channels: [] };
-let asked = new Map<NodeId, { key: string; channels: Set<number> }>();
 
 /** Starts the engine and keeps it in step with the state from here on. */
 export function startEngine(): void {
@@ -50,14 +43,14 @@ export function startEngine(): void {
     }
     if (state.photo.present !== before.photo.present || state.network !== before.network) {
       requestRun();
-    } else if (state.view.playhead !== before.view.playhead) readMissing();
+    } else if (state.view.playhead !== before.view.playhead) read(mapsOnScreen(state));
   });
 }
 
 /** Tells which maps of which layer are on screen; they are computed and read first. */
 export function showMaps(nodeId: NodeId, channels: readonly number[]): void {
-  visible = { nodeId, channels };
-  readMissing();
+  setVisible(nodeId, channels);
+  read(mapsOnScreen(store.getState()));
 }
 
 /** Changes the backend by hand. */
@@ -118,77 +111,23 @@ function considerRun(): void {
   }
   wantsRun = false;
   underWay = { id: ++runId, began: performance.now(), stageDone: false };
-  asked = new Map();
+  forgetAsked();
   engine.send({
     type: 'run',
     runId,
     network: state.network,
     photoId: present.ref.id,
-    wanted: wantedNow(state),
+    wanted: mapsOnScreen(state),
     held: Object.fromEntries([...state.run.frames].map(([id, { key }]) => [id, key])),
   });
   patch('run', { busy: true, progress: 0 });
 }
 
-/** The maps on screen: those the stage has told of, or the first of a layer it has not met yet. */
-function wantedNow(state: State): WantedMaps[] {
-  const node = selectStageNode(state);
-  const facts = selectFacts(state).get(node.id);
-  if (facts?.state !== 'runs') return [];
-  const count = facts.shape.length === 3 ? (facts.shape[2] ?? 1) : 1;
-  if (visible.nodeId === node.id) {
-    // A layer that has just grown shows maps that the stage could not tell of yet.
-    const shown = visible.channels.length;
-    const channels = [...visible.channels, ...range(Math.min(count, mapsAhead)).slice(shown)];
-    return [{ nodeId: node.id, channels: [...new Set(channels)].filter((c) => c < count) }];
-  }
-  return [{ nodeId: node.id, channels: range(Math.min(count, mapsAhead)) }];
-}
-
-/** Asks for maps on screen that the page does not have. */
-function readMissing(): void {
-  const state = store.getState();
-  if (underWay) return;
-  const node = selectStageNode(state);
-  const wanted = visible.nodeId === node.id ? [visible] : wantedNow(state);
-  read(wanted);
-}
-
+/** Asks for maps that the page does not have. */
 function read(wanted: readonly WantedMaps[]): void {
-  const { frames } = store.getState().run;
-  const missing = wanted.flatMap(({ nodeId, channels }): WantedMaps[] => {
-    const frame = frames.get(nodeId);
-    if (!frame) return [];
-    const earlier = asked.get(nodeId);
-    const known = earlier?.key === frame.key ? earlier.channels : new Set<number>();
-    const needed = channels.filter((channel) => !frame.planes.has(channel) && !known.has(channel));
-    for (const channel of needed) known.add(channel);
-    asked.set(nodeId, { key: frame.key, channels: known });
-    return needed.length > 0 ? [{ nodeId, channels: needed }] : [];
-  });
-  if (missing.length > 0)
-    engine?.send({ type: 'readMaps', requestId: ++requestId, wanted: missing });
-}
-
-/** After a run: the maps of the other layers, nearest to the playhead first, while they are few. */
-function readAhead(): void {
-  const state = store.getState();
-  const playhead = selectPlayhead(state);
-  const near = state.network.nodes
-    .map((node, index) => ({ node, distance: Math.abs(index - playhead) }))
-    .toSorted((a, b) => a.distance - b.distance);
-  let left = fetchAhead;
-  const wanted: WantedMaps[] = [];
-  for (const { node } of near) {
-    const facts = selectFacts(state).get(node.id);
-    if (facts?.state !== 'runs' || facts.shape.length !== 3) continue;
-    const [height = 0, width = 0, channels = 0] = facts.shape;
-    const count = Math.min(channels, mapsAhead);
-    left -= height * width * count;
-    if (left < 0) break;
-    wanted.push({ nodeId: node.id, channels: range(count) });
-  }
-  read(wanted);
+  const missing = askForMissing(store.getState(), wanted);
+  if (missing.length === 0) return;
+  engine?.send({ type: 'readMaps', requestId: ++requestId, wanted: missing });
 }
 
 function receive(message: FromEngine): void {
@@ -221,8 +160,9 @@ function receive(message: FromEngine): void {
       patch('run', { busy: false, milliseconds: message.milliseconds, memory: message.memory });
       if (wantsRun) considerRun();
       else {
-        readMissing();
-        readAhead();
+        forgetAsked();
+        read(mapsOnScreen(store.getState()));
+        read(mapsNearby(store.getState()));
         measureOnce();
       }
       return;
@@ -264,8 +204,4 @@ function measureOnce(): void {
   measured = true;
   const { settings } = store.getState();
   if (settings.backend === null) void measureBackends();
-}
-
-function range(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
 }
