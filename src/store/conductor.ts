@@ -6,7 +6,7 @@ import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
 import { selectStageNode } from './derived';
-import { flushResults, forgetFrames, receiveResult } from './incoming';
+import { forgetFrames, onceShown, patchWithResults, receiveResult } from './incoming';
 import { notify } from './notices';
 import { photoOf, presentPhoto } from './photo';
 import { rememberSettings } from './settings';
@@ -15,6 +15,9 @@ import { askForMissing, forgetAsked, mapsNearby, mapsOnScreen, setVisible } from
 
 /** A run that has gone on longer than this without reaching the stage is replaced by a newer one. */
 const patienceMilliseconds = 250;
+/** Runs that are over sooner are not worth a word. */
+const unnoticedMilliseconds = 400;
+
 let engine: EngineClient | null = null;
 let photoInEngine: string | null = null;
 let runId = 0;
@@ -22,6 +25,7 @@ let requestId = 0;
 /** The run under way: when it began and whether the stage's layer has come. */
 let underWay: { id: number; began: number; stageDone: boolean } | null = null;
 let wantsRun = false;
+let busyTimer: ReturnType<typeof setTimeout> | undefined;
 let patienceTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Starts the engine and keeps it in step with the state from here on. */
@@ -61,7 +65,7 @@ export function chooseBackend(backend: BackendName): void {
 
 export function cancelRun(): void {
   wantsRun = false;
-  underWay = null;
+  finishRun();
   engine?.send({ type: 'cancel' });
   patch('run', { busy: false });
 }
@@ -120,7 +124,8 @@ function considerRun(): void {
     wanted: mapsOnScreen(state),
     held: Object.fromEntries([...state.run.frames].map(([id, { key }]) => [id, key])),
   });
-  patch('run', { busy: true, progress: 0 });
+  clearTimeout(busyTimer);
+  busyTimer = setTimeout(() => patch('run', { busy: true, progress: 0 }), unnoticedMilliseconds);
 }
 
 /** Asks for maps that the page does not have. */
@@ -139,7 +144,7 @@ function receive(message: FromEngine): void {
       patch('run', {
         engine: { state: 'ready', backend: message.backend, version: message.version },
       });
-      underWay = null;
+      finishRun();
       requestRun();
       return;
     case 'prepared':
@@ -155,22 +160,20 @@ function receive(message: FromEngine): void {
       return;
     case 'done':
       if (message.runId !== underWay?.id) return;
-      underWay = null;
-      flushResults();
-      patch('run', { busy: false, milliseconds: message.milliseconds, memory: message.memory });
+      finishRun();
+      patchWithResults({
+        busy: false,
+        milliseconds: message.milliseconds,
+        memory: message.memory,
+      });
       if (wantsRun) considerRun();
-      else {
-        forgetAsked();
-        read(mapsOnScreen(store.getState()));
-        read(mapsNearby(store.getState()));
-        measureOnce();
-      }
+      else onceShown(readRest);
       return;
     case 'problem':
       if (message.runId === null)
         patch('run', { engine: { state: 'failed', problem: message.problem } });
       notify('problem', message.problem);
-      underWay = null;
+      finishRun();
       patch('run', { busy: false });
       return;
     case 'backendFailed':
@@ -183,8 +186,24 @@ function receive(message: FromEngine): void {
   }
 }
 
+function finishRun(): void {
+  underWay = null;
+  clearTimeout(busyTimer);
+}
+
+/** After a run: the maps on screen that are still missing, and those that may be looked at next. */
+function readRest(): void {
+  if (underWay) return;
+  forgetAsked();
+  read(mapsOnScreen(store.getState()));
+  read(mapsNearby(store.getState()));
+  measureOnce();
+}
+
 function noteProgress(nodeId: NodeId): void {
-  const { nodes } = store.getState().network;
+  const { network, run } = store.getState();
+  if (!run.busy) return;
+  const { nodes } = network;
   const index = nodes.findIndex((node) => node.id === nodeId);
   patch('run', { progress: (index + 1) / nodes.length });
 }

@@ -24,9 +24,24 @@ export function selectFacts(state: State): ReadonlyMap<NodeId, NodeFacts> {
   const shape = selectInputShape(state);
   const text = shape.join('×');
   if (remembered?.network !== state.network || remembered.shape !== text) {
-    remembered = { network: state.network, shape: text, facts: factsOf(state.network, shape) };
+    const facts = factsOf(state.network, shape);
+    remembered = { network: state.network, shape: text, facts: shared(facts, remembered?.facts) };
   }
   return remembered.facts;
+}
+
+/** Facts that are equal to those of before are those of before: who shows them need not again. */
+function shared(
+  facts: ReadonlyMap<NodeId, NodeFacts>,
+  before: ReadonlyMap<NodeId, NodeFacts> | undefined,
+): ReadonlyMap<NodeId, NodeFacts> {
+  if (!before) return facts;
+  return new Map(
+    [...facts].map(([id, now]) => {
+      const known = before.get(id);
+      return [id, known && JSON.stringify(known) === JSON.stringify(now) ? known : now];
+    }),
+  );
 }
 
 /** The playhead, never beyond the network's end. */
@@ -43,6 +58,12 @@ export function selectStageNode(state: State): NetworkNode {
   const node = state.network.nodes[selectStageIndex(state)];
   if (!node) throw new RangeError('a network always has its input');
   return node;
+}
+
+/** The running number of a node among those of its kind, from 1; 0 when it is not there. */
+export function selectNumber({ network }: State, id: NodeId): number {
+  const kind = network.nodes.find((node) => node.id === id)?.kind;
+  return network.nodes.filter((node) => node.kind === kind).findIndex((node) => node.id === id) + 1;
 }
 
 /** How far the stage's layer is swept, 0..1; 1 where the playhead stands on a whole layer. */

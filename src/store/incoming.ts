@@ -1,7 +1,14 @@
 /** What the engine sends, gathered and put into the state once a frame. */
-import type { FromEngine, NodeResult, PhotoPixels, PlanarMaps } from '../engine/protocol';
+import type {
+  FromEngine,
+  NodeResult,
+  PhotoPixels,
+  PlanarMaps,
+  WeightValues,
+} from '../engine/protocol';
 import type { NodeId } from '../network/graph';
 import type { NodeFrame } from './state';
+import type { RunState } from './state';
 import { patch, store } from './store';
 
 /** Values of a layer's maps kept on the page beyond those that are on screen, in numbers. */
@@ -11,9 +18,12 @@ const planeBudget = 16 * 1024 * 1024;
 const frameless = 200;
 
 let waiting: (() => void)[] = [];
+let whenShown: (() => void)[] = [];
 let scheduled = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let prepared: PhotoPixels | undefined;
+/** What else of the run's state changes with the results. */
+let others: Partial<RunState> = {};
 let frames: Map<NodeId, NodeFrame> | null = null;
 
 /** Takes one message of results; the state changes before the next frame is painted. */
@@ -25,6 +35,22 @@ export function receiveResult(
     else if (message.type === 'node') putNode(message.result);
     else putMaps(message.nodeId, message.key, message.maps);
   });
+  schedule();
+}
+
+/** Changes the run's state together with the results that are on their way into it. */
+export function patchWithResults(changes: Partial<RunState>): void {
+  others = { ...others, ...changes };
+  schedule();
+}
+
+/** Does something after the results that have come so far are in the state. */
+export function onceShown(task: () => void): void {
+  whenShown.push(task);
+  schedule();
+}
+
+function schedule(): void {
   if (scheduled) return;
   scheduled = true;
   requestAnimationFrame(flushResults);
@@ -33,17 +59,20 @@ export function receiveResult(
 }
 
 /** Puts everything gathered into the state at once. */
-export function flushResults(): void {
+function flushResults(): void {
   scheduled = false;
   clearTimeout(timer);
-  if (waiting.length === 0) return;
   const updates = waiting;
   waiting = [];
   frames = new Map(store.getState().run.frames);
   prepared = undefined;
   for (const update of updates) update();
-  patch('run', { frames, ...(prepared ? { prepared } : {}) });
+  patch('run', { ...others, frames, ...(prepared ? { prepared } : {}) });
+  others = {};
   frames = null;
+  const after = whenShown;
+  whenShown = [];
+  for (const task of after) task();
 }
 
 /** Drops the values of nodes that are no longer in the network. */
@@ -58,12 +87,21 @@ function putNode({ nodeId, maps, weights, ...result }: NodeResult): void {
   const same = before?.key === result.key;
   const frame: NodeFrame = {
     ...result,
-    weights: same ? before.weights : weights,
+    weights: weights.map((weight, index) => unchanged(before?.weights[index], weight)),
     planes: same ? before.planes : new Map(),
     mapWidth: same ? before.mapWidth : (maps?.width ?? 0),
     mapHeight: same ? before.mapHeight : (maps?.height ?? 0),
   };
   frames?.set(nodeId, maps ? withPlanes(frame, maps) : frame);
+}
+
+/** Of equal weights the ones of before, so that nothing that shows them is drawn again. */
+function unchanged(before: WeightValues | undefined, now: WeightValues): WeightValues {
+  const isEqual =
+    before?.shape.length === now.shape.length &&
+    before.shape.every((side, axis) => side === now.shape[axis]) &&
+    before.values.every((value, index) => value === now.values[index]);
+  return isEqual ? before : now;
 }
 
 function putMaps(nodeId: NodeId, key: string, maps: PlanarMaps): void {

@@ -53,7 +53,7 @@ export interface RunState {
   frames: ReadonlyMap<NodeId, NodeFrame>;
   /** The photo as the network sees it. */
   prepared: PhotoPixels | null;
-  /** Whether a run is under way. */
+  /** Whether a run is under way that takes long enough to be worth a word. */
   busy: boolean;
   /** Share of the network's layers that the run under way has got through, 0..1. */
   progress: number;

@@ -7,7 +7,6 @@ import { Frame } from './Frame';
 import { phoneStrip, stripWidth, wideStrip } from './geometry';
 import { Joint } from './Joint';
 import { useIsPhone } from './motion';
-import { Operation } from './Operation';
 import { Playhead } from './Playhead';
 import { Transport } from './Transport';
 import { useScrubbing } from './useScrubbing';
@@ -45,11 +44,7 @@ export function Filmstrip() {
           <ol className="filmstrip__frames" aria-label={t('filmstrip.layers')}>
             {nodes.map((node) => (
               <li key={node.id} className="filmstrip__step">
-                {node.inputs[0] !== undefined && (
-                  <Joint after={node.inputs[0]}>
-                    <Operation node={node} />
-                  </Joint>
-                )}
+                {node.inputs[0] !== undefined && <Joint after={node.inputs[0]} node={node} />}
                 <Frame node={node} strip={strip} />
               </li>
             ))}

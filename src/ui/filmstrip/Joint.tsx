@@ -1,18 +1,20 @@
 /** The place between two frames: the operation, and a plus that puts a layer there. */
-import { memo, type ReactNode } from 'react';
-import type { NodeId } from '../../network/graph';
+import { memo } from 'react';
+import type { NetworkNode, NodeId } from '../../network/graph';
 import { AddLayerMenu } from '../inspector/AddLayerMenu';
+import { Operation } from './Operation';
 
 interface JointProps {
   /** The layer before; a new one is put behind it. */
   after: NodeId;
-  children?: ReactNode;
+  /** The layer behind, whose operation is shown; none at the end of the strip. */
+  node?: NetworkNode;
 }
 
-export const Joint = memo(function Joint({ after, children }: JointProps) {
+export const Joint = memo(function Joint({ after, node }: JointProps) {
   return (
     <div className="filmstrip__joint">
-      {children}
+      {node && <Operation node={node} />}
       <span className="filmstrip__add" data-no-scrub>
         <AddLayerMenu after={after} />
       </span>

@@ -1,11 +1,7 @@
 /** What the engine does: loading, computing with a way to stop it, or how long the last run took. */
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cancelRun } from '../../store/conductor';
 import { useStore } from '../../store/store';
-
-/** Runs shorter than this are not worth a word. */
-const patienceMilliseconds = 400;
 
 export function RunStatus() {
   const { t } = useTranslation();
@@ -14,7 +10,6 @@ export function RunStatus() {
   const busy = useStore((state) => state.run.busy);
   const progress = useStore((state) => state.run.progress);
   const milliseconds = useStore((state) => Math.round(state.run.milliseconds));
-  const long = useStaysTrue(busy, patienceMilliseconds);
   if (engine.state === 'loading') {
     return (
       <p className="status" role="status">
@@ -24,7 +19,7 @@ export function RunStatus() {
     );
   }
   if (engine.state === 'failed') return null;
-  if (long) {
+  if (busy) {
     return (
       <p className="status">
         <progress
@@ -46,18 +41,4 @@ export function RunStatus() {
         : t('header.ran', { milliseconds, backend: t(`backend.${engine.backend}`) })}
     </p>
   );
-}
-
-/** True once a value has stayed true for some time. */
-function useStaysTrue(value: boolean, milliseconds: number): boolean {
-  const [ripe, setRipe] = useState(false);
-  useEffect(() => {
-    if (!value) return undefined;
-    const timer = setTimeout(() => setRipe(true), milliseconds);
-    return () => {
-      clearTimeout(timer);
-      setRipe(false);
-    };
-  }, [value, milliseconds]);
-  return value && ripe;
 }

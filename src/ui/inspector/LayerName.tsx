@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { NetworkNode } from '../../network/graph';
 import { useStore } from '../../store/store';
-import { selectNumber } from './useNameOf';
+import { selectNumber } from '../../store/derived';
 
 export function LayerName({ node }: { node: NetworkNode }) {
   const { t } = useTranslation();
