@@ -47,7 +47,10 @@ const [app, bare] = servers.map((server) => server.resolvedUrls.local[0]);
 const browser = await chromium.launch({
   executablePath: (await ensureBrowser()) ?? undefined,
   chromiumSandbox: sandbox,
-  args: [...browserArguments, '--enable-precise-memory-info'],
+  // WebGL in software is only asked for where it is measured: it slows all drawing down.
+  args: browserArguments.filter(
+    (argument) => options.backend === 'webgl' || !/swiftshader/.test(argument),
+  ),
 });
 
 const report = {

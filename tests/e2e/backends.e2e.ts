@@ -22,8 +22,6 @@ test('WASM, WebGL and JavaScript compute the same numbers', async ({ catscan }) 
       expectAlike(await figuresOf(catscan, backend), wasm);
     });
   }
-  await choose(catscan, 'WASM');
-  expect(await figuresOf(catscan, 'WASM')).toEqual(wasm);
 });
 
 test('WebGPU computes the same numbers, where there is any', async ({
@@ -80,10 +78,10 @@ test('random layers on WebGL agree with the plain loops', async ({ catscan }) =>
     }),
   );
   await page.goto('./webgl-cases/');
-  const reports = await page.evaluate(() => window.compareOnWebgl(25, 20240));
+  const reports = await page.evaluate(() => window.compareOnWebgl(20, 20240));
   expect(reports).toHaveLength(12);
   for (const { kind, cases, error, worst } of reports) {
-    expect(cases, kind).toBe(25);
+    expect(cases, kind).toBe(20);
     expect(error, `${kind}: ${worst}`).toBeLessThan(1e-4);
   }
 });
@@ -173,37 +171,31 @@ async function choose(catscan: CatscanPage, backend: string): Promise<void> {
   await catscan.closeSettings();
 }
 
-/** Ranges of every layer's maps, and the vectors' values, computed by this backend for two seeds. */
+const layers = { 'conv 1': 4, 'max pool 1': 4, 'tanh 1': 3, 'avg pool 1': 3 };
+
+/** Ranges of the layers' maps and the last vector's values, with a seed that is new to the engine. */
 async function figuresOf(catscan: CatscanPage, backend: string): Promise<number[]> {
   const figures: number[] = [];
-  let before: number[] = [];
-  for (const seed of [21, 22]) {
-    await catscan.goTo('conv 1');
-    await expect(catscan.map(4)).toHaveAccessibleName(/ to /);
-    before = await catscan.rangeOf(1);
-    await catscan.type('Seed', seed);
-    await poll(() => catscan.rangeOf(1)).not.toEqual(before);
-    await expect(catscan.fact('Computed in')).toHaveText(new RegExp(`ms, ${backend}$`));
-    for (const [layer, maps] of [
-      ['conv 1', 4],
-      ['max pool 1', 4],
-      ['tanh 1', 3],
-      ['avg pool 1', 3],
-    ] as const) {
-      await catscan.goTo(layer);
-      await expect(catscan.header.getByRole('progressbar')).toHaveCount(0);
-      for (let map = 1; map <= maps; map++) {
-        await expect(catscan.map(map)).toHaveAccessibleName(/ to |constant/);
-        figures.push(...(await catscan.rangeOf(map)));
-      }
+  await catscan.goTo('conv 1');
+  await expect(catscan.map(4)).toHaveAccessibleName(/ to /);
+  const before = await catscan.rangeOf(1);
+  await catscan.type('Seed', 21);
+  await poll(() => catscan.rangeOf(1)).not.toEqual(before);
+  await expect(catscan.fact('Computed in')).toHaveText(new RegExp(`ms, ${backend}$`));
+  for (const [layer, maps] of Object.entries(layers)) {
+    await catscan.goTo(layer);
+    await expect(catscan.header.getByRole('progressbar')).toHaveCount(0);
+    for (let map = 1; map <= maps; map++) {
+      await expect(catscan.map(map)).toHaveAccessibleName(/ to |constant/);
+      figures.push(...(await catscan.rangeOf(map)));
     }
-    await catscan.goTo('softmax 1');
-    await catscan.pick('Order', 'In order');
-    const bars = catscan.stage.getByRole('region', { name: 'Values as bars' });
-    await expect(bars.getByRole('listitem')).toHaveCount(6);
-    const texts = await bars.getByRole('listitem').allInnerTexts();
-    figures.push(...texts.map((text) => numberOf(/(\S+) · /.exec(text)?.[1])));
   }
+  await catscan.goTo('softmax 1');
+  await catscan.pick('Order', 'In order');
+  const bars = catscan.stage.getByRole('region', { name: 'Values as bars' });
+  await expect(bars.getByRole('listitem')).toHaveCount(6);
+  const texts = await bars.getByRole('listitem').allInnerTexts();
+  figures.push(...texts.map((text) => numberOf(/(\S+) · /.exec(text)?.[1])));
   await catscan.goTo('conv 1');
   await catscan.type('Seed', 5);
   return figures;

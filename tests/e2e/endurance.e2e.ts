@@ -43,7 +43,7 @@ test('1,000 moves of a slider leave tensors, bytes and the heap as they were', a
 test('many different networks stay within the budget of what is kept', async ({ catscan }) => {
   test.setTimeout(120_000);
   await catscan.open('layers=i_c~f32_r_mp');
-  const kernels = Array.from({ length: 15 }, (_, index) => index + 1);
+  const kernels = [1, 3, 5, 7, 9, 11, 13, 15];
   const sizes: number[] = [];
   for (const round of [1, 2]) {
     for (const kernel of kernels) {

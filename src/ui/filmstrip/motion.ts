@@ -9,12 +9,12 @@ export function reducesMotion(): boolean {
   return reduced?.matches ?? false;
 }
 
+/** Kept outside of the component: a new function would subscribe anew at every render. */
+function followPhone(changed: () => void): () => void {
+  phone?.addEventListener('change', changed);
+  return () => phone?.removeEventListener('change', changed);
+}
+
 export function useIsPhone(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      phone?.addEventListener('change', changed);
-      return () => phone?.removeEventListener('change', changed);
-    },
-    () => phone?.matches ?? false,
-  );
+  return useSyncExternalStore(followPhone, () => phone?.matches ?? false);
 }
