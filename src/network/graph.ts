@@ -12,6 +12,9 @@ export interface NetworkNode {
   readonly inputs: readonly NodeId[];
 }
 
+/** What stays of a node while its settings change. */
+export type NodeFace = Pick<NetworkNode, 'id' | 'kind' | 'inputs'>;
+
 export interface Network {
   /** In topological order, the input first. The playhead walks them in this order. */
   readonly nodes: readonly NetworkNode[];

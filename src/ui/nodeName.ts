@@ -1,6 +1,6 @@
 /** What a node is called on screen: the short name of its kind and its running number in the network. */
 import { useTranslation } from 'react-i18next';
-import type { NetworkNode } from '../network/graph';
+import type { NodeFace } from '../network/graph';
 import { selectNumber } from '../store/derived';
 import { store, useStore } from '../store/store';
 
@@ -8,7 +8,7 @@ import { store, useStore } from '../store/store';
  * Names nodes as the filmstrip does: "conv 2", "pool 1"; the input is the photo. Follows the order
  * of the layers, not their settings.
  */
-export function useNodeName(): (node: NetworkNode) => string {
+export function useNodeName(): (node: NodeFace) => string {
   const { t } = useTranslation();
   useStore((state) => state.network.nodes.map(({ id }) => id).join());
   return ({ id, kind }) => {

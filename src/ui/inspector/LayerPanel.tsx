@@ -13,12 +13,14 @@ import { LayerName } from './LayerName';
 import { LayerSettings } from './LayerSettings';
 import { SelectedMap } from './SelectedMap';
 import { hasWeights } from './settingRows';
+import { useNodeFace } from '../useNodeFace';
 import { useNameOf } from './useNameOf';
 import { WeightSettings } from './WeightSettings';
 
 export function LayerPanel() {
   const { t } = useTranslation();
   const node = useStore(selectStageNode);
+  const face = useNodeFace(node);
   const hasOnlyWeights = node.kind !== 'conv2d' && hasWeights(definitionOf(node.kind));
   return (
     <>
@@ -36,7 +38,7 @@ export function LayerPanel() {
         </section>
       )}
       <Facts node={node} />
-      <SelectedMap node={node} />
+      <SelectedMap node={face} />
     </>
   );
 }

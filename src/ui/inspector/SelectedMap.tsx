@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { histogramBins } from '../../engine/protocol';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { formatNumber } from '../../paint/formatNumber';
 import { describeMap } from '../../paint/scale';
 import { useFrame } from '../../store/derived';
@@ -14,7 +14,7 @@ import { Histogram } from './Histogram';
 import { mapCount, mapName } from './mapName';
 import './selectedMap.css';
 
-export const SelectedMap = memo(function SelectedMap({ node }: { node: NetworkNode }) {
+export const SelectedMap = memo(function SelectedMap({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
   const frame = useFrame(node.id);
   const selected = useStore((state) => state.view.selectedMap);
@@ -34,7 +34,7 @@ export const SelectedMap = memo(function SelectedMap({ node }: { node: NetworkNo
 });
 
 interface FiguresProps {
-  node: NetworkNode;
+  node: NodeFace;
   frame: NodeFrame;
   channel: number;
 }

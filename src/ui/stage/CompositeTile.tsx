@@ -1,7 +1,7 @@
 /** Three maps as the red, green and blue of one picture; for the input, the photo as it is seen. */
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { formatNumber } from '../../paint/formatNumber';
 import { paintBytes, paintRgb } from '../../paint/paintMap';
 import { useStore } from '../../store/store';
@@ -12,7 +12,7 @@ import { CellMark } from './CellMark';
 import type { Sweep } from './useSweep';
 
 interface CompositeTileProps {
-  node: NetworkNode;
+  node: NodeFace;
   frame: NodeFrame | undefined;
   colours: Colours;
   sweep: Sweep | null;

@@ -3,7 +3,7 @@ import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from 'd3-zoom';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { formatNumber } from '../../paint/formatNumber';
 import { showMaps } from '../../store/conductor';
 import { useFacts, useFrame } from '../../store/derived';
@@ -25,7 +25,7 @@ interface Cell {
   column: number;
 }
 
-export default function EnlargedMap({ node }: { node: NetworkNode }) {
+export default function EnlargedMap({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
   const facts = useFacts(node.id);
   const [height = 1, width = 1, channels = 1] = facts?.state === 'runs' ? facts.shape : [];

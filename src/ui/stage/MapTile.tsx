@@ -1,7 +1,7 @@
 /** One map: its picture, its name and range, and a mark where every value is the same. */
 import { useTranslation } from 'react-i18next';
 import { definitionOf } from '../../layers';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { formatNumber } from '../../paint/formatNumber';
 import { describeMap, type ColourScale } from '../../paint/scale';
 import type { NodeFrame } from '../../store/state';
@@ -16,7 +16,7 @@ const wideTile = 176;
 const narrowTile = 150;
 
 interface MapTileProps {
-  node: NetworkNode;
+  node: NodeFace;
   frame: NodeFrame | undefined;
   map: number;
   scale: ColourScale;

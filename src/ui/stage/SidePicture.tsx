@@ -1,7 +1,7 @@
 /** What the stage's maps are made from: the photo, or while a layer is swept its input and window. */
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { paintBytes } from '../../paint/paintMap';
 import { useFacts, useFrame } from '../../store/derived';
 import { useStore } from '../../store/store';
@@ -12,7 +12,7 @@ import { RectMark } from './CellMark';
 import { MapCanvas } from './MapCanvas';
 import { useSweep, type Sweep } from './useSweep';
 
-export function SidePicture({ node }: { node: NetworkNode }) {
+export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace }) {
   const sweep = useSweep(node.id);
   const source = useStore((state) => state.network.nodes.find(({ id }) => id === node.inputs[0]));
   // The stage itself shows the photo at the photo's own place.
@@ -27,7 +27,7 @@ export function SidePicture({ node }: { node: NetworkNode }) {
       {sweep ? <SweepWords sweep={sweep} source={source} /> : <FieldWords node={node} />}
     </div>
   );
-}
+});
 
 function Photo({ sweep }: { sweep: Sweep | null }) {
   const { t } = useTranslation();
@@ -52,7 +52,7 @@ function Photo({ sweep }: { sweep: Sweep | null }) {
 }
 
 /** The selected map of the layer before, or its nearest, with the window on it. */
-function SweptInput({ source, sweep }: { source: NetworkNode; sweep: Sweep }) {
+function SweptInput({ source, sweep }: { source: NodeFace; sweep: Sweep }) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
   const frame = useFrame(source.id);
@@ -83,7 +83,7 @@ function SweptInput({ source, sweep }: { source: NetworkNode; sweep: Sweep }) {
   );
 }
 
-function SweepWords({ sweep, source }: { sweep: Sweep; source: NetworkNode }) {
+function SweepWords({ sweep, source }: { sweep: Sweep; source: NodeFace }) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
   const { window } = sweep;
@@ -105,7 +105,7 @@ function SweepWords({ sweep, source }: { sweep: Sweep; source: NetworkNode }) {
   );
 }
 
-function FieldWords({ node }: { node: NetworkNode }) {
+function FieldWords({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
   const facts = useFacts(node.id);
   if (facts?.state !== 'runs') return null;

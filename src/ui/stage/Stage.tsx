@@ -1,13 +1,14 @@
 /** The layer under the playhead: every map a canvas, with the picture it was made from beside it. */
 import './stage.css';
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeFacts } from '../../network/shape';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { selectStageIndex, selectStageNode, useFacts, useFrame } from '../../store/derived';
 import { changeView } from '../../store/view';
 import { useStore } from '../../store/store';
 import { useNodeName } from '../nodeName';
+import { useNodeFace } from '../useNodeFace';
 import { SidePicture } from './SidePicture';
 import { TileGrid } from './TileGrid';
 import { VectorBars } from './VectorBars';
@@ -16,7 +17,7 @@ const EnlargedMap = lazy(() => import('./EnlargedMap'));
 
 export function Stage() {
   const { t } = useTranslation();
-  const node = useStore(selectStageNode);
+  const node = useNodeFace(useStore(selectStageNode));
   const facts = useFacts(node.id);
   const enlarged = useStore((state) => state.view.enlarged);
   const runs = facts?.state === 'runs' ? facts : null;
@@ -44,7 +45,12 @@ export function Stage() {
   );
 }
 
-function StageTitle({ node, facts }: { node: NetworkNode; facts: NodeFacts | undefined }) {
+interface TitleProps {
+  node: NodeFace;
+  facts: NodeFacts | undefined;
+}
+
+const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
   const index = useStore(selectStageIndex);
@@ -84,9 +90,9 @@ function StageTitle({ node, facts }: { node: NetworkNode; facts: NodeFacts | und
       )}
     </div>
   );
-}
+});
 
-function CannotRun({ node, facts }: { node: NetworkNode; facts: NodeFacts | undefined }) {
+function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefined }) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
   const culprit = useStore((state) =>

@@ -1,8 +1,8 @@
 /** All maps of a layer, as large as they can be; where they cannot all fit, rows scroll. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { layoutTiles, type TileLayout } from '../../paint/tileLayout';
 import { showMaps } from '../../store/conductor';
 import { useFacts, useFrame } from '../../store/derived';
@@ -19,7 +19,7 @@ const captionHeight = 24;
 /** Room around the tiles for the outline of the selected one. */
 const inset = 4;
 
-export function TileGrid({ node }: { node: NetworkNode }) {
+export const TileGrid = memo(function TileGrid({ node }: { node: NodeFace }) {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const facts = useFacts(node.id);
@@ -46,10 +46,10 @@ export function TileGrid({ node }: { node: NetworkNode }) {
       )}
     </div>
   );
-}
+});
 
 interface RowsProps {
-  node: NetworkNode;
+  node: NodeFace;
   layout: TileLayout;
   size: Size;
   area: React.RefObject<HTMLDivElement | null>;

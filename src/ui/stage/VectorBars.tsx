@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { axisOf, largest } from '../../paint/bars';
 import { formatNumber } from '../../paint/formatNumber';
 import { showMaps } from '../../store/conductor';
@@ -15,7 +15,7 @@ import { useSweep } from './useSweep';
 const rowHeights = { least: 28, most: 44 };
 const orders = ['byValue', 'byIndex'] as const;
 
-export function VectorBars({ node }: { node: NetworkNode }) {
+export function VectorBars({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
   const [order, setOrder] = useState<(typeof orders)[number]>('byValue');
   const frame = useFrame(node.id);

@@ -26,7 +26,10 @@ export interface Sweep extends SweepState {
 export function useSweep(nodeId: NodeId): Sweep | null {
   const fraction = useStore(selectSweep);
   const facts = useFacts(nodeId);
-  const node = useStore((state) => state.network.nodes.find(({ id }) => id === nodeId));
+  // Only a sweep needs the settings: a whole layer does not follow them.
+  const node = useStore((state) =>
+    selectSweep(state) < 1 ? state.network.nodes.find(({ id }) => id === nodeId) : undefined,
+  );
   return useMemo(() => {
     if (fraction >= 1 || facts?.state !== 'runs' || !node) return null;
     const [height, width] = planeOf(facts.shape);
