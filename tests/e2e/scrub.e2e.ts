@@ -132,29 +132,26 @@ test('the playhead follows while the engine is busy, and a long run can be stopp
   catscan,
 }) => {
   const { page } = catscan;
-  await catscan.open();
-  const { x, y } = await strip(catscan);
-  await catscan.type('Filters', 300);
-  await catscan.type('Kernel', 9);
+  await catscan.open('layers=i_c_c~f128_c~f128_c~f128_c~f128');
   const stop = catscan.header.getByRole('button', { name: 'Cancel' });
   await expect(stop).toBeVisible();
+  const { x, y } = await strip(catscan);
   await page.mouse.move(x(1), y);
   await page.mouse.down();
-  for (const position of [1.25, 1.5, 1.75, 2.25, 1.5]) {
+  for (const position of [0.75, 0.5, 0.25, 0.75]) {
     await page.mouse.move(x(position), y);
     await expect
-      .poll(async () => Number(await catscan.playhead.inputValue()), { timeout: 400 })
+      .poll(async () => Number(await catscan.playhead.inputValue()), { timeout: 1_000 })
       .toBeCloseTo(position, 1);
   }
-  await expect(stop).toBeVisible();
   await page.mouse.up();
   await stop.click();
   await expect(stop).toBeHidden();
-  // What was stopped is not taken up again by itself; the next change runs.
+  // The layers behind the one at work stay empty; the next change runs.
+  await expect(catscan.frame('conv 5').locator('canvas')).toHaveCount(0);
   await catscan.goTo('conv 1');
-  await catscan.type('Kernel', 3);
   await catscan.type('Filters', 5);
-  await expect(catscan.map(5)).toHaveAccessibleName(/ to /, { timeout: 40_000 });
+  await expect(catscan.map(5)).toHaveAccessibleName(/ to /);
   await poll(async () => (await pictureOf(catscan.canvasOf(5))).width).toBe(398);
 });
 
