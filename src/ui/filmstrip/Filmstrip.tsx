@@ -6,7 +6,7 @@ import { useStore } from '../../store/store';
 import { Frame } from './Frame';
 import { phoneStrip, stripWidth, wideStrip } from './geometry';
 import { Joint } from './Joint';
-import { useIsPhone } from './motion';
+import { useIsPhone } from '../media';
 import { Playhead } from './Playhead';
 import { Transport } from './Transport';
 import { useScrubbing } from './useScrubbing';

@@ -1,7 +1,7 @@
 /** The strip scrolls after the playhead: along with it while it moves, in a glide when it leaps. */
 import { useEffect, useRef, type RefObject } from 'react';
 import { pitchOf, scrollFor, type StripGeometry } from './geometry';
-import { reducesMotion } from './motion';
+import { reducesMotion } from '../media';
 
 const glideMilliseconds = 220;
 

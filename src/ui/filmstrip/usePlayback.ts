@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { selectPlayhead } from '../../store/derived';
 import { store, useStore } from '../../store/store';
 import { changeView, lastPosition, togglePlaying } from '../../store/view';
-import { reducesMotion } from './motion';
+import { reducesMotion } from '../media';
 import { later, stepInterval, type PlaybackMoment } from './playback';
 
 /** After a pause of the page (another tab, a long task) the playhead goes on, it does not leap. */

@@ -26,7 +26,8 @@ export function Scale() {
   );
 }
 
-function Legend() {
+/** The ramp with its numbers and whose they are. */
+export function Legend() {
   const { t } = useTranslation();
   const node = useStore(selectStageNode);
   const frame = useFrame(node.id);
@@ -68,7 +69,9 @@ function Legend() {
                 low: formatNumber(composite[0].low, 3),
                 high: formatNumber(composite[0].high, 3),
               })
-          : frame && scale.clipped && t('inspector.clipped')}
+          : frame &&
+            scale.clipped &&
+            t(scope === 'network' ? 'inspector.clippedNetwork' : 'inspector.clipped')}
       </p>
     </>
   );

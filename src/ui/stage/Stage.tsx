@@ -7,6 +7,8 @@ import type { NodeFace } from '../../network/graph';
 import { selectStageIndex, selectStageNode, useFacts, useFrame } from '../../store/derived';
 import { changeView } from '../../store/view';
 import { useStore } from '../../store/store';
+import { useIsPhone } from '../media';
+import { Legend } from '../inspector/Scale';
 import { useNodeName } from '../nodeName';
 import { useNodeFace } from '../useNodeFace';
 import { SidePicture } from './SidePicture';
@@ -20,11 +22,18 @@ export function Stage() {
   const node = useNodeFace(useStore(selectStageNode));
   const facts = useFacts(node.id);
   const enlarged = useStore((state) => state.view.enlarged);
+  // Where the inspector is a sheet, the legend stays in sight here.
+  const isPhone = useIsPhone();
   const runs = facts?.state === 'runs' ? facts : null;
   const isVector = runs?.shape.length === 1;
   return (
     <main className="stage" aria-label={t('stage.region')}>
       <StageTitle node={node} facts={facts} />
+      {isPhone && runs && (
+        <div className="stage__legend">
+          <Legend />
+        </div>
+      )}
       <div className="stage__body">
         {!(enlarged && runs && !isVector) && <SidePicture node={node} />}
         <div className="stage__maps">
