@@ -56,12 +56,16 @@ test('every format is opened upright, unstretched and in its colours', async ({ 
 
 test('a file that is no photo gets a sentence, and everything stays', async ({ catscan }) => {
   test.setTimeout(120_000);
-  await catscan.open();
-  await catscan.preset('exp12'); // two convolutions; away from the default
+  await catscan.open('net=exp12');
+  await expect(catscan.map(3)).toHaveAccessibleName(/ to /);
+  const chelsea = await catscan.rangeOf(3);
   await catscan.upload(join(folder, 'large.svg'));
   await catscan.expectShape('photo', '267×400×3');
-  await catscan.expectPainted();
-  await poll(() => catscan.rangeOf(3)).not.toContain(NaN);
+  await poll(() => catscan.rangeOf(3)).not.toEqual(chelsea);
+  for (const map of [1, 2, 3]) {
+    await poll(async () => (await pictureOf(catscan.canvasOf(map))).height).toBe(265);
+  }
+  await poll(async () => (await pictureOf(catscan.photo)).height).toBe(267);
   const before = await catscan.everything();
   const maps = await Promise.all([1, 2, 3].map((map) => pictureOf(catscan.canvasOf(map))));
   let refused = 0;
