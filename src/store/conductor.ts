@@ -6,7 +6,7 @@ import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
 import { selectStageNode } from './derived';
-import { forgetFrames, onceShown, patchWithResults, receiveResult } from './incoming';
+import { finishResults, forgetFrames, receiveResult } from './incoming';
 import { notify } from './notices';
 import { photoOf, presentPhoto } from './photo';
 import { rememberSettings } from './settings';
@@ -161,13 +161,13 @@ function receive(message: FromEngine): void {
     case 'done':
       if (message.runId !== underWay?.id) return;
       finishRun();
-      patchWithResults({
+      finishResults({
         busy: false,
         milliseconds: message.milliseconds,
         memory: message.memory,
       });
       if (wantsRun) considerRun();
-      else onceShown(readRest);
+      else readRest();
       return;
     case 'problem':
       if (message.runId === null)
@@ -193,7 +193,6 @@ function finishRun(): void {
 
 /** After a run: the maps on screen that are still missing, and those that may be looked at next. */
 function readRest(): void {
-  if (underWay) return;
   forgetAsked();
   read(mapsOnScreen(store.getState()));
   read(mapsNearby(store.getState()));

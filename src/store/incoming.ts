@@ -18,7 +18,6 @@ const planeBudget = 16 * 1024 * 1024;
 const frameless = 200;
 
 let waiting: (() => void)[] = [];
-let whenShown: (() => void)[] = [];
 let scheduled = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let prepared: PhotoPixels | undefined;
@@ -38,16 +37,13 @@ export function receiveResult(
   schedule();
 }
 
-/** Changes the run's state together with the results that are on their way into it. */
-export function patchWithResults(changes: Partial<RunState>): void {
-  others = { ...others, ...changes };
-  schedule();
-}
-
-/** Does something after the results that have come so far are in the state. */
-export function onceShown(task: () => void): void {
-  whenShown.push(task);
-  schedule();
+/**
+ * Puts the last results of a run into the state at once, together with what else changes: canvases
+ * painted now are on screen with the next frame, those painted in it one later.
+ */
+export function finishResults(changes: Partial<RunState>): void {
+  others = changes;
+  flushResults();
 }
 
 function schedule(): void {
@@ -70,9 +66,6 @@ function flushResults(): void {
   patch('run', { ...others, frames, ...(prepared ? { prepared } : {}) });
   others = {};
   frames = null;
-  const after = whenShown;
-  whenShown = [];
-  for (const task of after) task();
 }
 
 /** Drops the values of nodes that are no longer in the network. */
