@@ -9,7 +9,8 @@ import { patch, store } from './store';
 const writeDelay = 250;
 const galleryIds = gallery.map(({ id }) => id);
 let timer: ReturnType<typeof setTimeout> | undefined;
-let written = '';
+/** The fragment that was read or written last; another one in the address is still to be read. */
+let known = '';
 
 /** Reads the address into the state, then writes every change of the state into the address. */
 export function followAddress(): void {
@@ -17,7 +18,7 @@ export function followAddress(): void {
   // What a link opens is where the visit begins: there is nothing before it to go back to.
   store.temporal.getState().clear();
   window.addEventListener('hashchange', () => {
-    if (location.hash.slice(1) !== written) read();
+    if (location.hash.slice(1) !== known) read();
   });
   store.subscribe((state, before) => {
     if (
@@ -47,13 +48,14 @@ export function addressOf(state: State): string {
 }
 
 function write(): void {
-  const address = addressOf(store.getState());
-  written = address.startsWith('#') ? address.slice(1) : '';
-  history.replaceState(null, '', address);
+  if (location.hash.slice(1) !== known) return;
+  history.replaceState(null, '', addressOf(store.getState()));
+  known = location.hash.slice(1);
 }
 
 function read(): void {
   const fragment = location.hash.slice(1);
+  known = fragment;
   if (fragment === '') return;
   const decoded = decodeLink(fragment, presets, galleryIds);
   if (!decoded.ok) {

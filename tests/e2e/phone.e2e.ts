@@ -41,7 +41,11 @@ test('photo, maps, filmstrip and sheet by touch; nothing overflows', async ({ ca
   await poll(async () => (await pictureOf(catscan.canvasOf(1))).painted).toBeCloseTo(swept - 1, 1);
 
   // The inspector is a sheet over the maps; its slider works, and the maps follow.
-  await catscan.frame('conv 1').tap();
+  await expect(async () => {
+    // The strip may still be moving under the finger.
+    await catscan.frame('conv 1').tap();
+    await expect(catscan.playhead).toHaveValue('1', { timeout: 1_000 });
+  }).toPass();
   const opener = catscan.header.getByRole('button', { name: 'Layer settings' });
   await expect(catscan.inspector).toBeHidden();
   await expect(opener).toHaveAttribute('aria-expanded', 'false');

@@ -26,8 +26,13 @@ export function Scale() {
   );
 }
 
+interface LegendProps {
+  /** The heading that fits where the legend stands. */
+  heading?: 'h2' | 'h3';
+}
+
 /** The ramp with its numbers and whose they are. */
-export function Legend() {
+export function Legend({ heading: Heading = 'h3' }: LegendProps) {
   const { t } = useTranslation();
   const node = useStore(selectStageNode);
   const frame = useFrame(node.id);
@@ -53,10 +58,10 @@ export function Legend() {
       : t(`inspector.scope.${scope}`);
   return (
     <>
-      <h3 className="section-title">
+      <Heading className="section-title">
         {t('inspector.scale')}
         <span className="inspector__aside">{whose}</span>
-      </h3>
+      </Heading>
       <div className="scale__legend">
         <PaintedCanvas className="scale__ramp" height={12} paint={paint} />
         {frame && <TickRow ticks={legendTicks(scale)} />}

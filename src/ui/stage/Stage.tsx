@@ -31,7 +31,7 @@ export function Stage() {
       <StageTitle node={node} facts={facts} />
       {isPhone && runs && (
         <div className="stage__legend">
-          <Legend />
+          <Legend heading="h2" />
         </div>
       )}
       <div className="stage__body">
