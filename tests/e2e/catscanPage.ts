@@ -207,6 +207,8 @@ export class CatscanPage {
     const dialog = this.page.getByRole('dialog', { name: 'Settings' });
     await dialog.getByRole('button', { name: 'Close' }).click();
     await expect(dialog).toBeHidden();
+    // The focus goes back to where it came from, a moment later.
+    await expect(this.header.getByRole('button', { name: 'Settings', exact: true })).toBeFocused();
   }
 
   /** Tensors and bytes in the engine after its last run, as the settings tell. */
