@@ -1,6 +1,6 @@
 /** The quiet line at the top: the photo, the network, undo, share, settings. */
 import './header.css';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../store/address';
 import { redo, undo, useCanRedo, useCanUndo } from '../../store/history';
@@ -22,7 +22,6 @@ interface HeaderProps {
 export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
   const { t } = useTranslation();
   const [settingsOpen, setSettingsOpen] = useState(false);
-  const settingsButton = useRef<HTMLButtonElement>(null);
   const language = useStore((state) => state.settings.language);
   const canUndo = useCanUndo();
   const canRedo = useCanRedo();
@@ -65,7 +64,6 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
           <span className="header__word">{t('header.share')}</span>
         </button>
         <IconButton
-          ref={settingsButton}
           className="header__panel"
           label={t('header.settings')}
           icon="gear"
@@ -91,12 +89,7 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
       </div>
       {settingsOpen && (
         <Suspense>
-          <SettingsDialog
-            onClose={() => {
-              setSettingsOpen(false);
-              settingsButton.current?.focus();
-            }}
-          />
+          <SettingsDialog onClose={() => setSettingsOpen(false)} />
         </Suspense>
       )}
     </header>
