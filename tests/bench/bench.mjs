@@ -32,6 +32,8 @@ const quiet = 60;
 const dragMoves = 200;
 const frame = 1000 / 60;
 const slider = 'Bias value';
+const rollSeed = JSON.parse(readFileSync(join(root, 'src', 'locales', 'en.json'), 'utf8')).inspector
+  .rollSeed;
 const photo = [266, 400, 3];
 
 if ((await ensureBuilt()) !== 0) process.exit(1);
@@ -73,6 +75,11 @@ for (const server of servers) await server.close();
 mkdirSync(output, { recursive: true });
 writeFileSync(join(output, 'bench.json'), `${JSON.stringify(report, null, 2)}\n`);
 print(report);
+
+/** The slider's values −1 to 1 in hundredths, each once in 201 moves. */
+function valueOf(move) {
+  return (((move * 37) % 201) - 100) / 100;
+}
 
 function progress(text) {
   process.stderr.write(`${text}\n`);
@@ -148,12 +155,17 @@ async function measureNetwork(network) {
   const { context, page } = await newAppPage(`#net=${network.id}`);
   const client = await context.newCDPSession(page);
   await page.waitForTimeout(1_500);
+  // What was computed before is kept, and would come back at once: a new seed, then no value twice.
+  const begin = async () => {
+    await page.getByRole('button', { name: rollSeed }).click();
+    await page.waitForTimeout(1_000);
+  };
+  await begin();
   let moved = 0;
-  // Each value differs from the one before: a slider that does not move paints nothing.
   const move = () =>
     page.evaluate(
       ([name, to, pause]) => window.catscanBench.move(name, to, pause),
-      [slider, ((moved++ % 9) + 1) / 100, quiet],
+      [slider, valueOf(moved++), quiet],
     );
   for (let i = 0; i < 10; i++) await move();
 
@@ -162,16 +174,13 @@ async function measureNetwork(network) {
 
   const dragOnce = () =>
     page.evaluate(
-      ([name, count]) =>
-        window.catscanBench.drag(
-          name,
-          Array.from({ length: 40 }, (_, i) => (i - 20) / 100),
-          count,
-        ),
-      [slider, dragMoves],
+      ([name, values]) => window.catscanBench.drag(name, values),
+      [slider, Array.from({ length: dragMoves }, (_, i) => valueOf(i))],
     );
   // Once for the rate, once more for the longest task: tracing has its price.
+  await begin();
   const drag = await dragOnce();
+  await begin();
   await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
   await dragOnce();
   const longest = longestMainTask(JSON.parse((await browser.stopTracing()).toString()));
