@@ -18,6 +18,9 @@ const patienceMilliseconds = 250;
 /** Runs that are over sooner are not worth a word. */
 const unnoticedMilliseconds = 400;
 
+/** No run for so long: there is time for what is not on screen. */
+const restMilliseconds = 150;
+
 let engine: EngineClient | null = null;
 let photoInEngine: string | null = null;
 let runId = 0;
@@ -25,6 +28,7 @@ let requestId = 0;
 /** The run under way: when it began and whether the stage's layer has come. */
 let underWay: { id: number; began: number; stageDone: boolean } | null = null;
 let wantsRun = false;
+let restTimer: ReturnType<typeof setTimeout> | undefined;
 let busyTimer: ReturnType<typeof setTimeout> | undefined;
 let patienceTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -191,12 +195,19 @@ function finishRun(): void {
   clearTimeout(busyTimer);
 }
 
-/** After a run: the maps on screen that are still missing, and those that may be looked at next. */
+/**
+ * After a run: the maps on screen that are still missing. Once no other run follows, as in a drag,
+ * those that may be looked at next.
+ */
 function readRest(): void {
   forgetAsked();
   read(mapsOnScreen(store.getState()));
-  read(mapsNearby(store.getState()));
-  measureOnce();
+  clearTimeout(restTimer);
+  restTimer = setTimeout(() => {
+    if (underWay) return;
+    read(mapsNearby(store.getState()));
+    measureOnce();
+  }, restMilliseconds);
 }
 
 function noteProgress(nodeId: NodeId): void {
