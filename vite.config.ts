@@ -40,7 +40,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          // Properties over hundreds of cases; a busy machine must not make them fail.
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
