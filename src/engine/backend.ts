@@ -9,12 +9,25 @@ const trialRounds = 5;
 const trialShape: [number, number, number] = [267, 400, 3];
 const trialFilters = 8;
 
-/** Makes a backend the present one. Throws where it does not work on this machine. */
-export async function activate(backend: BackendName): Promise<void> {
+/**
+ * Makes a backend the present one. Throws where it does not work on this machine. `lost` is told when
+ * it stops working later without any operation failing: values of a lost WebGL context never come.
+ */
+export async function activate(
+  backend: BackendName,
+  lost: (reason: Error) => void = () => undefined,
+): Promise<void> {
   await load(backend);
   const works = await tf.setBackend(backend);
   if (!works) throw new Error(`${backend} did not start`);
   await tf.ready();
+  if (backend !== 'webgl') return;
+  const { gpgpu } = tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
+  gpgpu.gl.canvas.addEventListener(
+    'webglcontextlost',
+    () => lost(new Error('its graphics context was lost')),
+    { once: true },
+  );
 }
 
 /** Backends to try after one has failed, in order of preference. */

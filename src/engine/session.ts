@@ -13,7 +13,7 @@ const keptBudgetBytes = 192 * 1024 * 1024;
 /** How backends are started and compared; a test brings its own. */
 export interface Backends {
   /** Makes a backend the present one. Throws where it does not work. */
-  activate(backend: BackendName): Promise<void>;
+  activate(backend: BackendName, lost: (reason: Error) => void): Promise<void>;
   measure(): Promise<readonly BackendTrial[]>;
 }
 
@@ -23,6 +23,8 @@ type Run = Extract<ToEngine, { type: 'run' }>;
 export class Session {
   private readonly post: Post;
   private readonly backends: Backends;
+  /** Rejects when the present backend stops working without an operation failing. */
+  private lost: Promise<never> = new Promise(() => undefined);
   private executor = new Executor(tf, { budgetBytes: keptBudgetBytes });
   private backend: BackendName | null = null;
   private readonly failed = new Set<BackendName>();
@@ -94,7 +96,7 @@ export class Session {
     let next: BackendName | null = backend;
     while (next) {
       try {
-        await this.backends.activate(next);
+        await this.backends.activate(next, this.watch());
         this.backend = next;
         this.executor = new Executor(tf, { budgetBytes: keptBudgetBytes });
         this.post({ type: 'ready', backend: next, version: tf.version_core });
@@ -109,8 +111,19 @@ export class Session {
   private async measure(): Promise<void> {
     const trials = await this.backends.measure();
     // Measuring has left another backend the present one.
-    if (this.backend) await this.backends.activate(this.backend);
+    if (this.backend) await this.backends.activate(this.backend, this.watch());
     this.post({ type: 'trials', trials, chosen: fastest(trials) });
+  }
+
+  /** A new `lost` promise, and what makes it reject. */
+  private watch(): (reason: Error) => void {
+    let lose: (reason: Error) => void = () => undefined;
+    this.lost = new Promise((_resolve, reject) => {
+      lose = reject;
+    });
+    // Between runs nobody waits for it.
+    this.lost.catch(() => undefined);
+    return lose;
   }
 
   private fallFrom(backend: BackendName, error: unknown): BackendName | null {
@@ -129,7 +142,8 @@ export class Session {
     const { runId, network, wanted, held } = request;
     const begin = performance.now();
     try {
-      const finished = await this.executor.run(
+      const { executor } = this;
+      const run = executor.run(
         { network, photo, wanted, held },
         {
           prepared: (key, photo) => this.post({ type: 'prepared', runId, key, photo }),
@@ -138,10 +152,11 @@ export class Session {
               { type: 'node', runId, result },
               result.maps ? [result.maps.values.buffer] : [],
             ),
-          isStale: () => this.newestRun !== runId,
+          isStale: () => this.newestRun !== runId || this.executor !== executor,
           pause: () => this.pause(),
         },
       );
+      const finished = await Promise.race([run, this.lost]);
       if (!finished) return;
       this.post({
         type: 'done',

@@ -134,8 +134,7 @@ test.describe('a lost context', () => {
     expectedErrors: { patterns: [/WebGL|CONTEXT_LOST/] },
   });
 
-  // The engine waits for ever for values of a context that is gone.
-  test.fixme('makes the next backend take the run over', async ({ catscan }) => {
+  test('makes the next backend take the run over', async ({ catscan }) => {
     const { page } = catscan;
     await catscan.open('layers=i~l96_c~f4~n5_r');
     await expect(catscan.header.getByText(/ms on WebGL$/)).toBeVisible();
