@@ -94,6 +94,13 @@ const viewSpecs = {
 /** Far more than any network that a person builds; a link cannot make the page hang. */
 const mostLayers = 500;
 
+const knownNames = new Set([
+  'net',
+  'layers',
+  'photo',
+  ...Object.values(viewSpecs).map(({ code }) => code),
+]);
+
 /** The address' fragment, without `#`, that opens the page in this state. */
 export function encodeLink(state: SharedState, presets: readonly LinkPreset[]): string {
   const layers = encodeNetwork(state.network);
@@ -112,8 +119,8 @@ export function encodeLink(state: SharedState, presets: readonly LinkPreset[]): 
 
 /**
  * The state that a fragment stands for. What it does not name is the default: the first preset, the
- * first photo, the view's defaults. Parameters with unknown names are ignored, for links of newer
- * versions; anything else that cannot be understood makes the link broken. The problem's `part` is
+ * first photo, the view's defaults. Parameters with unknown names are ignored beside known ones, for
+ * links of newer versions; anything else that cannot be understood makes the link broken. The problem's `part` is
  * the parameter at fault.
  */
 export function decodeLink(
@@ -122,6 +129,11 @@ export function decodeLink(
   galleryIds: readonly string[],
 ): DecodedLink {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
+  const names = [...parameters.keys()];
+  // A link of ours names its network and its photo; one that names nothing we know is none.
+  if (names.length > 0 && !names.some((name) => knownNames.has(name))) {
+    return broken(names[0] ?? '');
+  }
   const layers = parameters.get('layers');
   const presetId = parameters.get('net') ?? presets[0]?.id;
   const network =

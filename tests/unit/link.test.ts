@@ -362,6 +362,8 @@ describe('a broken link', () => {
     ['range=wide', 'range'],
     ['rgb=yes', 'rgb'],
     ['large=true', 'large'],
+    ['garbage', 'garbage'],
+    ['nte=exp3&theme=dark', 'nte'],
   ])('%s', (fragment, part) => {
     expect(decode(fragment)).toEqual({
       ok: false,
