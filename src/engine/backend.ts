@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { listenForFailedOperators } from './failedOperators';
 import { backendNames, type BackendName, type BackendTrial } from './protocol';
 
 const trialRounds = 5;
@@ -28,6 +29,13 @@ export async function activate(
     () => lost(new Error('its graphics context was lost')),
     { once: true },
   );
+}
+
+/** Ends a backend with everything that it holds, whether tfjs knows of it or not. */
+export function discard(backend: BackendName): void {
+  const factory = tf.findBackendFactory(backend);
+  tf.removeBackend(backend);
+  if (factory) tf.registerBackend(backend, factory);
 }
 
 /** Backends to try after one has failed, in order of preference. */
@@ -83,6 +91,7 @@ async function measure(backend: BackendName): Promise<number> {
 async function load(backend: BackendName): Promise<void> {
   switch (backend) {
     case 'wasm': {
+      listenForFailedOperators();
       const wasm = await import('@tensorflow/tfjs-backend-wasm');
       // The threaded build needs cross-origin isolation, which a plain static host does not give.
       tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

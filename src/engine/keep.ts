@@ -2,16 +2,10 @@
 import type { Tensor } from '../layers/contract';
 import type { MapStatistics, PlanarMaps, PhotoPixels, WeightValues } from './protocol';
 
-export interface Keepable {
+/** A node's value and what was found out about it. */
+export interface NodeValue {
   readonly tensor: Tensor;
   readonly bytes: number;
-}
-
-/** Something kept; `serial` is a short name of its key: equal serials mean equal values. */
-export type Kept<Value extends Keepable = NodeValue> = Value & { readonly serial: number };
-
-/** A node's value and what was found out about it. */
-export interface NodeValue extends Keepable {
   milliseconds: number;
   statistics: MapStatistics | null;
   thumbnails: PlanarMaps | null;
@@ -20,12 +14,15 @@ export interface NodeValue extends Keepable {
   prepared: PhotoPixels | null;
 }
 
+/** A value kept; `serial` is a short name of its key: equal serials mean equal values. */
+export type Kept = NodeValue & { readonly serial: number };
+
 /** Never begins anew, so that a page never takes an old value for one of a later backend. */
 let serials = 0;
 
 /** Keeps values within a byte budget. What the present run uses is never thrown out. */
-export class Keep<Value extends Keepable = NodeValue> {
-  private readonly entries = new Map<string, Kept<Value>>();
+export class Keep {
+  private readonly entries = new Map<string, Kept>();
   private pinned = new Set<string>();
   private readonly budgetBytes: number;
   private readonly mostEntries: number;
@@ -43,7 +40,7 @@ export class Keep<Value extends Keepable = NodeValue> {
   }
 
   /** The value kept under a key, made the youngest and pinned for this run. */
-  take(key: string): Kept<Value> | undefined {
+  take(key: string): Kept | undefined {
     const kept = this.entries.get(key);
     if (!kept) return undefined;
     this.entries.delete(key);
@@ -52,7 +49,7 @@ export class Keep<Value extends Keepable = NodeValue> {
     return kept;
   }
 
-  put(key: string, value: Value): Kept<Value> {
+  put(key: string, value: NodeValue): Kept {
     const kept = { ...value, serial: ++serials };
     this.drop(key);
     this.entries.set(key, kept);

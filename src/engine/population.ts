@@ -14,8 +14,9 @@ export interface Population {
   minimum: number;
   maximum: number;
   sum: number;
-  /** How many are below zero, exactly zero, and there at all. */
+  /** How many are below zero: told only where some are exactly zero, and only needed there. */
   negative: number;
+  /** How many are exactly zero, and there at all. */
   zero: number;
   count: number;
   /**
@@ -49,13 +50,23 @@ export function populationsOf(
       minimum,
       maximum,
       sum: basics.sum[channel]!,
-      negative: basics.negative[channel]!,
+      negative: zero > 0 && minimum < 0 ? negativesOf(values, channel, channels) : 0,
       zero,
       count: basics.finite[channel]!,
       bins: bins.subarray(0, fineBins),
       approximate: false,
     };
   });
+}
+
+/** How many finite values lie below zero. */
+function negativesOf(values: Float32Array, start: number, step: number): number {
+  let negative = 0;
+  for (let index = start; index < values.length; index += step) {
+    const value = values[index]!;
+    if (value < 0 && value !== -Infinity) negative++;
+  }
+  return negative;
 }
 
 /** Several maps as one. Every bin of a map goes where its middle is in the range of all of them. */
@@ -65,6 +76,7 @@ export function merge(maps: readonly Population[], all: Float32Array): Populatio
   const total = (of: (map: Population) => number) => maps.reduce((sum, map) => sum + of(map), 0);
   const bins = new Float64Array(fineBins);
   const scale = scaleOf(minimum, maximum);
+  const zero = total(({ zero }) => zero);
   for (const map of maps) {
     const step = ((map.maximum - map.minimum) / fineBins) * scale;
     const start = (map.minimum - minimum) * scale + step / 2;
@@ -77,8 +89,8 @@ export function merge(maps: readonly Population[], all: Float32Array): Populatio
     minimum,
     maximum,
     sum: total(({ sum }) => sum),
-    negative: total(({ negative }) => negative),
-    zero: total(({ zero }) => zero),
+    negative: zero > 0 && minimum < 0 ? negativesOf(all, 0, 1) : 0,
+    zero,
     count: total(({ count }) => count),
     bins,
     approximate: true,
@@ -100,7 +112,6 @@ interface Basics {
   minimum: Float32Array;
   maximum: Float32Array;
   sum: Float64Array;
-  negative: Float64Array;
   zero: Float64Array;
   finite: Float64Array;
 }
@@ -109,10 +120,9 @@ function basicsOf(values: Float32Array, positions: number, channels: number): Ba
   const minimum = new Float32Array(channels).fill(Infinity);
   const maximum = new Float32Array(channels).fill(-Infinity);
   const sums = new Float64Array(channels);
-  const negatives = new Float64Array(channels);
   const zeros = new Float64Array(channels);
   const finite = new Float64Array(channels).fill(positions);
-  // Signs and zeros are told from the bits: a branch on each would be guessed wrong too often.
+  // Zeros are told from the bits: a branch on each would be guessed wrong too often.
   const allBits = new Int32Array(values.buffer, values.byteOffset, values.length);
 
   const blockPositions = Math.max(1, Math.floor(blockValues / channels));
@@ -124,23 +134,19 @@ function basicsOf(values: Float32Array, positions: number, channels: number): Ba
       let most = maximum[channel]!;
       let sum = 0;
       let zero = 0;
-      let negative = 0;
       for (let index = first; index < end; index += channels) {
         const value = values[index]!;
-        const bits = allBits[index]!;
-        const isZero = ((bits & 0x7fffffff) - 1) >>> 31;
+        const isZero = ((allBits[index]! & 0x7fffffff) - 1) >>> 31;
         if (value < least) least = value;
         if (value > most) most = value;
         sum += value;
         zero = (zero + isZero) | 0;
-        negative = (negative + ((bits >>> 31) & ~isZero)) | 0;
       }
       if (!Number.isFinite(sum)) {
         // Rare: something in this block is not a finite number. Go over it once more, carefully.
         least = minimum[channel]!;
         most = maximum[channel]!;
         sum = 0;
-        negative = 0;
         for (let index = first; index < end; index += channels) {
           const value = values[index]!;
           if (!Number.isFinite(value)) {
@@ -149,7 +155,6 @@ function basicsOf(values: Float32Array, positions: number, channels: number): Ba
           }
           if (value < least) least = value;
           if (value > most) most = value;
-          if (value < 0) negative++;
           sum += value;
         }
       }
@@ -157,13 +162,12 @@ function basicsOf(values: Float32Array, positions: number, channels: number): Ba
       maximum[channel] = most;
       sums[channel]! += sum;
       zeros[channel]! += zero;
-      negatives[channel]! += negative;
     }
   }
   for (let channel = 0; channel < channels; channel++) {
     if (finite[channel] === 0) minimum[channel] = maximum[channel] = 0;
   }
-  return { minimum, maximum, sum: sums, negative: negatives, zero: zeros, finite };
+  return { minimum, maximum, sum: sums, zero: zeros, finite };
 }
 
 /** `[channels × slots]` counts over each channel's own range. */

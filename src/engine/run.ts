@@ -4,11 +4,12 @@
  * it can be tested in Node; tfjs is handed in.
  */
 import { definitionOf } from '../layers';
-import type { Shape, TensorFlow, WeightSpec } from '../layers/contract';
+import type { Shape, TensorFlow } from '../layers/contract';
 import type { InputSettings } from '../layers/input';
 import type { Network, NetworkNode, NodeId } from '../network/graph';
 import { prepare } from '../photo/resample';
-import { Keep, type Keepable, type Kept, type NodeValue } from './keep';
+import { throwFailedOperator } from './failedOperators';
+import { Keep, type Kept, type NodeValue } from './keep';
 import type {
   EngineMemory,
   NodeResult,
@@ -19,12 +20,12 @@ import type {
 } from './protocol';
 import { pickMaps, planesOf, readMaps, thumbnailsOf } from './reading';
 import { statisticsOf } from './statistics';
+import { valuesOf } from './valuesOf';
 import { weightValues } from './weights';
+import { WeightTensors, type WeightsFor } from './weightTensors';
 
 /** Kernels with more numbers than this are not sent to the page, which could not draw them. */
 const drawableWeights = 300_000;
-/** Bytes of weights kept from run to run: drawing millions, and packing them, takes its time. */
-const weightBudgetBytes = 64 * 1024 * 1024;
 
 /** A photo and the name that its values are kept under. */
 export interface IdentifiedPhoto {
@@ -54,24 +55,22 @@ export interface ExecutorOptions {
   /** Bytes of tensors kept for going back, the present network's included. */
   budgetBytes: number;
   /** Where the weights come from; seeded initialisers unless a test or a model brings its own. */
-  weightsFor?: (node: NetworkNode, spec: WeightSpec) => Float32Array;
-}
-
-interface WeightTensor extends Keepable {
-  values: Float32Array;
+  weightsFor?: WeightsFor;
 }
 
 export class Executor {
   private readonly tf: TensorFlow;
   private readonly keep: Keep;
-  private readonly weights = new Keep<WeightTensor>(weightBudgetBytes);
-  private readonly weightsFor: NonNullable<ExecutorOptions['weightsFor']>;
+  private readonly weights: WeightTensors;
   private current = new Map<NodeId, Kept>();
 
   constructor(tf: TensorFlow, options: ExecutorOptions) {
     this.tf = tf;
     this.keep = new Keep(options.budgetBytes);
-    this.weightsFor = options.weightsFor ?? ((_node, spec) => weightValues(spec));
+    this.weights = new WeightTensors(
+      tf,
+      options.weightsFor ?? ((_node, spec) => weightValues(spec)),
+    );
   }
 
   /**
@@ -80,7 +79,8 @@ export class Executor {
    */
   async run(request: RunRequest, events: RunEvents): Promise<boolean> {
     this.keep.unpin();
-    this.weights.unpin();
+    const present = new Set(request.network.nodes.map(({ id }) => id));
+    this.weights.retain((id) => present.has(id));
     const current = new Map<NodeId, Kept>();
     for (const node of request.network.nodes) {
       if (events.isStale()) return false;
@@ -122,9 +122,12 @@ export class Executor {
   /** Gives everything back; with `abandon`, without touching tensors of a backend that is gone. */
   clear(abandon = false): void {
     this.current = new Map();
-    for (const keep of [this.keep, this.weights]) {
-      if (abandon) keep.abandon();
-      else keep.clear();
+    if (abandon) {
+      this.keep.abandon();
+      this.weights.abandon();
+    } else {
+      this.keep.clear();
+      this.weights.retain(() => false);
     }
   }
 
@@ -174,7 +177,7 @@ export class Executor {
   private compute(node: NetworkNode, before: Kept): NodeValue {
     const definition = definitionOf(node.kind);
     const specs = definition.weights(before.tensor.shape, node.settings);
-    const weights = specs.map((spec) => this.weightTensor(node, spec));
+    const weights = this.weights.of(node, specs);
     const begin = performance.now();
     const tensor = this.tf.tidy(() =>
       definition.compute(
@@ -184,6 +187,12 @@ export class Executor {
         weights.map((weight) => weight.tensor),
       ),
     );
+    try {
+      throwFailedOperator();
+    } catch (error) {
+      tensor.dispose();
+      throw error;
+    }
     const drawn = specs.flatMap(({ name, shape }, index): WeightValues[] => {
       const values = weights[index]?.values;
       return values && shape.length !== 2 && values.length <= drawableWeights
@@ -191,16 +200,6 @@ export class Executor {
         : [];
     });
     return { ...this.valueWith(tensor, begin), weights: drawn };
-  }
-
-  /** Weights of a node in the backend, from an earlier run where they are the same. */
-  private weightTensor(node: NetworkNode, spec: WeightSpec): WeightTensor {
-    const key = `${node.id}|${JSON.stringify(spec)}`;
-    const kept = this.weights.take(key);
-    if (kept) return kept;
-    const values = this.weightsFor(node, spec);
-    const tensor = this.tf.tensor(values, [...spec.shape], 'float32');
-    return this.weights.put(key, { tensor, values, bytes: values.byteLength });
   }
 
   private valueWith(tensor: Kept['tensor'], begin: number): NodeValue {
@@ -227,7 +226,7 @@ export class Executor {
     const channels =
       shape.length === 3 ? (wanted.find(({ nodeId }) => nodeId === node.id)?.channels ?? []) : [0];
     const begin = performance.now();
-    const values = (await kept.tensor.data()) as Float32Array;
+    const values = await valuesOf(this.tf, kept.tensor);
     const isComputed = !kept.statistics;
     if (!kept.statistics) {
       // On a graphics processor the operations are only done when their values are there.

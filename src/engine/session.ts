@@ -3,7 +3,8 @@
  * fails. Free of the Worker's globals; `worker.ts` connects it to them.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { activate, fallbackAfter, fastest, measureBackends } from './backend';
+import { activate, discard, fallbackAfter, fastest, measureBackends } from './backend';
+import { OperatorFailed } from './failedOperators';
 import type { BackendName, BackendTrial, FromEngine, ToEngine } from './protocol';
 import { Executor, type IdentifiedPhoto } from './run';
 
@@ -14,6 +15,8 @@ const keptBudgetBytes = 192 * 1024 * 1024;
 export interface Backends {
   /** Makes a backend the present one. Throws where it does not work. */
   activate(backend: BackendName, lost: (reason: Error) => void): Promise<void>;
+  /** Ends a backend with all that it holds; to be activated again. */
+  discard(backend: BackendName): void;
   measure(): Promise<readonly BackendTrial[]>;
 }
 
@@ -30,12 +33,14 @@ export class Session {
   private readonly failed = new Set<BackendName>();
   private photo: IdentifiedPhoto | null = null;
   private newestRun = 0;
+  /** The run that a backend was begun anew for. */
+  private renewedFor: number | null = null;
   private waiting: Run | null = null;
   private busy: Promise<void> = Promise.resolve();
   private readonly channel = new MessageChannel();
   private resume: (() => void) | null = null;
 
-  constructor(post: Post, backends: Backends = { activate, measure: measureBackends }) {
+  constructor(post: Post, backends: Backends = { activate, discard, measure: measureBackends }) {
     this.post = post;
     this.backends = backends;
     this.channel.port1.addEventListener('message', () => this.resume?.());
@@ -169,10 +174,9 @@ export class Session {
     }
   }
 
-  /** The backend failed in the middle of a run: the next one takes the run over. */
+  /** The backend failed in the middle of a run: it is begun anew, or the next one takes over. */
   private async recover(request: Run, error: unknown): Promise<void> {
-    const failed = this.backend;
-    const next = failed && this.fallFrom(failed, error);
+    const next = this.successor(request.runId, error);
     if (!next) {
       this.post({
         type: 'problem',
@@ -188,6 +192,20 @@ export class Session {
     if (this.newestRun !== request.runId) return;
     this.waiting = request;
     await this.runNewest();
+  }
+
+  /** The backend that goes on with a run that failed. */
+  private successor(runId: number, error: unknown): BackendName | null {
+    const { backend } = this;
+    if (!backend) return null;
+    if (!(error instanceof OperatorFailed) || this.renewedFor === runId) {
+      return this.fallFrom(backend, error);
+    }
+    // Its memory may only be full of what is no longer needed.
+    this.renewedFor = runId;
+    this.executor.clear();
+    this.backends.discard(backend);
+    return backend;
   }
 
   private async readMaps(request: Extract<ToEngine, { type: 'readMaps' }>): Promise<void> {

@@ -4,8 +4,8 @@ import './tokens.css';
 import './base.css';
 import './controls/controls.css';
 import './app.css';
-import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useLayoutEffect, useState } from 'react';
+import { useTranslation } from './words';
 import { useStore } from '../store/store';
 import { Filmstrip } from './filmstrip/Filmstrip';
 import { usePlayback } from './filmstrip/usePlayback';
@@ -28,7 +28,8 @@ export function App() {
   usePlayback();
   usePlayheadKeys();
   useHistoryKeys();
-  useEffect(() => {
+  // Before any canvas is painted in the theme's colours.
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   useEffect(() => {

@@ -1,5 +1,5 @@
 /** What a node is called on screen: the short name of its kind and its running number in the network. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './words';
 import type { NodeFace } from '../network/graph';
 import { selectNumber } from '../store/derived';
 import { store, useStore } from '../store/store';

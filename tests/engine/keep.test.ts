@@ -1,15 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Keep, type Keepable } from '../../src/engine/keep';
+import { Keep, type NodeValue } from '../../src/engine/keep';
 
 beforeAll(() => tf.setBackend('cpu'));
 
-const tenBytes = () => ({ tensor: tf.zeros([3]), bytes: 10 });
+const tenBytes = (): NodeValue => ({
+  tensor: tf.zeros([3]),
+  bytes: 10,
+  milliseconds: 0,
+  statistics: null,
+  thumbnails: null,
+  weights: [],
+  prepared: null,
+});
 
 describe('keep', () => {
   test('throws out the oldest that this run does not use, once over its budget', () => {
-    const keep = new Keep<Keepable>(30);
+    const keep = new Keep(30);
     for (const key of ['a', 'b', 'c']) keep.put(key, tenBytes());
     keep.unpin();
     const kept = keep.take('a');
@@ -23,7 +31,7 @@ describe('keep', () => {
   });
 
   test('what this run uses stays, however much it is', () => {
-    const keep = new Keep<Keepable>(15);
+    const keep = new Keep(15);
     for (const key of ['a', 'b', 'c']) keep.put(key, tenBytes());
     expect(keep.bytes).toBe(30);
     keep.unpin();
@@ -34,7 +42,7 @@ describe('keep', () => {
   });
 
   test('a value put in another’s place frees it', () => {
-    const keep = new Keep<Keepable>(100);
+    const keep = new Keep(100);
     keep.put('a', tenBytes());
     keep.put('a', tenBytes());
     expect(tf.memory().numTensors).toBe(1);
@@ -43,7 +51,7 @@ describe('keep', () => {
   });
 
   test('no serial is ever given twice, whichever keep it is', () => {
-    const [one, other] = [new Keep<Keepable>(100), new Keep<Keepable>(100)];
+    const [one, other] = [new Keep(100), new Keep(100)];
     const serials = [one, other, one, other].map(
       (keep, at) => keep.put(`${at}`, tenBytes()).serial,
     );
@@ -55,7 +63,7 @@ describe('keep', () => {
   });
 
   test('abandoning forgets without freeing', () => {
-    const keep = new Keep<Keepable>(100);
+    const keep = new Keep(100);
     const { tensor } = keep.put('a', tenBytes());
     keep.abandon();
     expect(keep.bytes).toBe(0);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { listenForFailedOperators } from '../../src/engine/failedOperators';
 import type { BackendName, FromEngine, PhotoPixels, ToEngine } from '../../src/engine/protocol';
 import { Session, type Backends } from '../../src/engine/session';
 import { chain, withSettings, type Network } from '../../src/network/graph';
@@ -41,6 +42,7 @@ class Listener {
     if (backend !== 'wasm' && backend !== 'cpu') throw new Error(`no ${backend} here`);
     await tf.setBackend(backend);
   });
+  readonly discard = vi.fn<Backends['discard']>();
   readonly session: Session;
   /** Called the moment a node is told of, in the middle of the run. */
   atNode: ((nodeId: string) => void) | null = null;
@@ -50,7 +52,8 @@ class Listener {
       this.said.push(message);
       if (message.type === 'node') this.atNode?.(message.result.nodeId);
     };
-    const own = { activate: this.activate, measure: async () => [], ...backends };
+    const { activate, discard } = this;
+    const own = { activate, discard, measure: async () => [], ...backends };
     this.session = new Session(hear, own);
   }
 
@@ -231,6 +234,47 @@ describe('backends', () => {
     const told = engine.all('node').filter(({ runId }) => runId === 2);
     expect(told.at(-1)!.result.nodeId).toBe(last);
     expect(engine.all('problem')).toEqual([]);
+  });
+
+  /** As tfjs does when an operator of the WASM backend cannot be set up. */
+  const complain = () =>
+    // oxlint-disable-next-line no-console
+    console.warn(
+      'XNN status for xnn_setup_max_pooling2d_nhwc_f32 is not successful. Got status 6.',
+    );
+
+  test('an operator that failed has the backend begun anew, and the run is completed', async () => {
+    listenForFailedOperators();
+    const engine = await started();
+    engine.run(1);
+    await engine.ran(1);
+    engine.atNode = (nodeId) => {
+      if (nodeId !== 'conv2d1') return;
+      engine.atNode = null;
+      complain();
+    };
+    engine.run(2, seeded(2));
+    await engine.ran(2);
+    expect(engine.discard.mock.calls).toEqual([['wasm']]);
+    expect(engine.all('backendFailed')).toEqual([]);
+    expect(engine.all('ready').map(({ backend }) => backend)).toEqual(['wasm', 'wasm']);
+    const told = engine.all('node').filter(({ runId }) => runId === 2);
+    expect(told.at(-1)!.result.nodeId).toBe(last);
+  });
+
+  test('an operator that fails again has the next backend take over', async () => {
+    listenForFailedOperators();
+    const engine = await started();
+    let failures = 0;
+    engine.atNode = (nodeId) => {
+      if (nodeId === 'conv2d1' && ++failures <= 2) complain();
+    };
+    engine.run(1);
+    await engine.ran(1);
+    expect(engine.discard).toHaveBeenCalledTimes(1);
+    expect(engine.all('backendFailed')[0]).toMatchObject({ backend: 'wasm', next: 'webgl' });
+    expect(engine.all('ready').at(-1)!.backend).toBe('cpu');
+    expect(tf.memory().numTensors).toBeGreaterThan(0);
   });
 
   test('where none works the engine says so', async () => {

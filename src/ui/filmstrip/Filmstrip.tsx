@@ -1,7 +1,7 @@
 /** The bottom of the page: the photo, every layer as a frame, and the playhead that goes through. */
 import './filmstrip.css';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { useStore } from '../../store/store';
 import { Frame } from './Frame';
 import { phoneStrip, stripWidth, wideStrip } from './geometry';

@@ -1,6 +1,6 @@
 /** One layer of the strip: its picture, name and shape. Clicking goes to it. */
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { NetworkNode } from '../../network/graph';
 import { selectStageNode, useFacts } from '../../store/derived';
 import { goToNode } from '../../store/network';

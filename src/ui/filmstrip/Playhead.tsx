@@ -1,6 +1,6 @@
 /** The amber line over the strip: a range input, moved by a transform. */
 import type { KeyboardEvent, RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import {
   selectPlayhead,
   selectStageIndex,

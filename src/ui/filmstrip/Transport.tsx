@@ -1,5 +1,5 @@
 /** Play, pause and speed. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { useStore } from '../../store/store';
 import { setSpeed, speeds, togglePlaying } from '../../store/view';
 import { Icon } from '../controls/Icon';

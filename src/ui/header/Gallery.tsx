@@ -1,6 +1,6 @@
 /** The photos that come with the app, and the button for one's own. */
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { gallery, galleryUrl } from '../../photo/gallery';
 import { openGalleryPhoto } from '../../store/photo';
 import { useStore } from '../../store/store';

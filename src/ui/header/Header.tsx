@@ -1,7 +1,7 @@
 /** The quiet line at the top: the photo, the network, undo, share, settings. */
 import './header.css';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { addressOf } from '../../store/address';
 import { redo, undo, useCanRedo, useCanUndo } from '../../store/history';
 import { notify } from '../../store/notices';

@@ -1,5 +1,5 @@
 /** Which network: a preset, or one's own once anything was changed. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { presets } from '../../presets';
 import { loadPreset } from '../../store/network';
 import { useStore } from '../../store/store';

@@ -1,5 +1,5 @@
 /** What the engine does: loading, computing with a way to stop it, or how long the last run took. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { cancelRun } from '../../store/conductor';
 import { useStore } from '../../store/store';
 

@@ -1,6 +1,6 @@
 /** Language, theme and the engine's backend with the trial's figures. */
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { backendNames } from '../../engine/protocol';
 import { gallery } from '../../photo/gallery';
 import { formatNumber } from '../../paint/formatNumber';

@@ -1,6 +1,6 @@
 /** A plus that opens the list of layer kinds; the chosen one is put behind a given layer. */
 import { memo, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { layerDefinitions } from '../../layers';
 import type { NodeId } from '../../network/graph';
 import { addLayer } from '../../store/network';

@@ -1,5 +1,6 @@
 /** Which input channel's weights the kernels' pictures and numbers are: one, or the mean over all. */
-import { useTranslation } from 'react-i18next';
+import { memo } from 'react';
+import { useTranslation } from '../words';
 import { Segments } from '../controls/Segments';
 import type { KernelChannel } from './kernelSheet';
 
@@ -15,7 +16,8 @@ const colourNames = ['red', 'green', 'blue'] as const;
 /** Channels up to which they stand side by side. */
 const segmentsUpTo = 4;
 
-export function ChannelChoice({ channels, areColours, value, onChange }: ChannelChoiceProps) {
+export const ChannelChoice = memo(function ChannelChoice(props: ChannelChoiceProps) {
+  const { channels, areColours, value, onChange } = props;
   const { t } = useTranslation();
   const label = t('inspector.kernelChannel');
   const change = (value: string) => onChange(value === 'mean' ? 'mean' : Number(value));
@@ -48,4 +50,4 @@ export function ChannelChoice({ channels, areColours, value, onChange }: Channel
       ))}
     </select>
   );
-}
+});

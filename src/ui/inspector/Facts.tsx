@@ -1,6 +1,6 @@
 /** What follows from a layer's settings: shape, parameters, multiply-adds, receptive field, time. */
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { NetworkNode } from '../../network/graph';
 import type { NodeFacts } from '../../network/shape';
 import { formatNumber } from '../../paint/formatNumber';

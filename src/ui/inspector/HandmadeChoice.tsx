@@ -1,22 +1,24 @@
 /** Where the selected filter's weights come from: drawn, or one of the kernels that people designed. */
-import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { memo, useId } from 'react';
+import { useTranslation } from '../words';
 import { handmadeNames, type HandmadeKernel, type HandmadeName } from '../../layers/settings';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeId } from '../../network/graph';
 import { setHandmade } from '../../store/network';
 import { Slider } from '../controls/Slider';
 import { Field } from './Field';
 
 interface HandmadeChoiceProps {
-  node: NetworkNode;
+  nodeId: NodeId;
+  /** The layer's hand-made kernels. */
+  placed: readonly HandmadeKernel[];
   /** Index of the selected filter. */
   filter: number;
 }
 
-export function HandmadeChoice({ node, filter }: HandmadeChoiceProps) {
+export const HandmadeChoice = memo(function HandmadeChoice(props: HandmadeChoiceProps) {
+  const { nodeId, placed, filter } = props;
   const { t } = useTranslation();
   const id = useId();
-  const placed = node.settings['handmade'] as readonly HandmadeKernel[];
   const present = placed.find((kernel) => kernel.filter === filter);
   return (
     <>
@@ -26,7 +28,7 @@ export function HandmadeChoice({ node, filter }: HandmadeChoiceProps) {
           className="select"
           value={present?.name ?? 'drawn'}
           onChange={(event) =>
-            setHandmade(node.id, filter, chosen(event.target.value, present?.angle))
+            setHandmade(nodeId, filter, chosen(event.target.value, present?.angle))
           }
         >
           <option value="drawn">{t('option.handmade.drawn')}</option>
@@ -44,12 +46,12 @@ export function HandmadeChoice({ node, filter }: HandmadeChoiceProps) {
           min={0}
           max={180}
           step={1}
-          onChange={(angle) => setHandmade(node.id, filter, { name: 'gabor', angle })}
+          onChange={(angle) => setHandmade(nodeId, filter, { name: 'gabor', angle })}
         />
       )}
     </>
   );
-}
+});
 
 function chosen(value: string, angle = 0): Omit<HandmadeKernel, 'filter'> | null {
   const name: HandmadeName | undefined = handmadeNames.find((known) => known === value);

@@ -1,6 +1,6 @@
 /** A map's histogram, each bar in its values' colour, with the values named below. */
 import { useCallback, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { formatNumber } from '../../paint/formatNumber';
 import {
   barAt,
@@ -11,6 +11,8 @@ import {
 } from '../../paint/histogram';
 import type { PaintContext } from '../../paint/paintMap';
 import type { ColourScale } from '../../paint/scale';
+import type { Theme as DrawnTheme } from '../../paint/colourMaps';
+import { useDrawnTheme } from '../theme';
 import { formatCount } from './formatCount';
 import { PaintedCanvas } from './PaintedCanvas';
 import { TickRow } from './TickRow';
@@ -31,11 +33,12 @@ const tooClose = 0.2;
 export function Histogram({ counts, minimum, maximum, scale, lut }: HistogramProps) {
   const { t } = useTranslation();
   const [pointed, setPointed] = useState<HistogramBar | null>(null);
+  const theme = useDrawnTheme();
   const { low, high } = scale;
   const paint = useCallback(
     (context: PaintContext, wide: number, tall: number) => {
       const layout = layoutHistogram({ counts, minimum, maximum, width: wide, height: tall });
-      const ink = inkOf(context);
+      const ink = inkOf(context, theme);
       paintHistogram(context, layout, tall, { low, high }, lut, ink);
       paintSides(context, layout, tall, ink);
       if (layout.zeroAt === null) return;
@@ -43,7 +46,7 @@ export function Histogram({ counts, minimum, maximum, scale, lut }: HistogramPro
       context.fillRect(Math.round(layout.zeroAt), 0, 1, tall);
       context.globalAlpha = 1;
     },
-    [counts, minimum, maximum, low, high, lut],
+    [counts, minimum, maximum, low, high, lut, theme],
   );
   const ticks = useMemo(() => {
     const zero = -minimum / (maximum - minimum);
@@ -97,7 +100,14 @@ function paintSides(
   }
 }
 
-/** The colour that the style sheet gives the canvas's text. */
-function inkOf({ canvas }: PaintContext): string {
-  return canvas instanceof HTMLCanvasElement ? getComputedStyle(canvas).color : '#888';
+const inks = new Map<DrawnTheme, string>();
+
+/** The colour that the style sheet gives the canvas's text; asking it takes its time. */
+function inkOf({ canvas }: PaintContext, theme: DrawnTheme): string {
+  let ink = inks.get(theme);
+  if (ink === undefined) {
+    ink = canvas instanceof HTMLCanvasElement ? getComputedStyle(canvas).color : '#888';
+    inks.set(theme, ink);
+  }
+  return ink;
 }

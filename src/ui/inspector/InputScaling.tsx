@@ -1,5 +1,5 @@
 /** How a photo's bytes become the network's numbers, as a formula with its two ends. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { affineOf, type InputSettings } from '../../layers/input';
 import type { NetworkNode } from '../../network/graph';
 import { formatNumber } from '../../paint/formatNumber';

@@ -1,6 +1,6 @@
 /** The right-hand column: the layer under the playhead, or the whole network; and the colour scale. */
 import { lazy, Suspense, useId, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { LayerPanel } from './LayerPanel';
 import { Scale } from './Scale';
 import './inspector.css';

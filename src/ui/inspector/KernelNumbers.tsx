@@ -1,5 +1,6 @@
 /** The selected kernel large: with its numbers while they can be read, as a picture beyond. */
-import { useTranslation } from 'react-i18next';
+import { memo, useMemo } from 'react';
+import { useTranslation } from '../words';
 import { lutOf } from '../../paint/colourMaps';
 import { colourise } from '../../paint/colourise';
 import { formatFixed, formatNumber } from '../../paint/formatNumber';
@@ -23,8 +24,8 @@ export function KernelNumbers({ kernels, filter, isMean, bias }: KernelNumbersPr
   const { t } = useTranslation();
   const lut = lutOf('diverging', useDrawnTheme());
   const { rows, columns } = kernels;
-  const plane = kernels.planeOf(filter);
-  const scale = scaleOfPlane(plane);
+  const plane = useMemo(() => kernels.planeOf(filter), [kernels, filter]);
+  const scale = useMemo(() => scaleOfPlane(plane), [plane]);
   const isReadable = Math.max(rows, columns) <= numbersUpTo;
   return (
     <div className="kernels__numbers">
@@ -62,7 +63,8 @@ interface NumberTableProps {
   filter: number;
 }
 
-function NumberTable({ plane, rows, columns, scale, lut, filter }: NumberTableProps) {
+const NumberTable = memo(function NumberTable(props: NumberTableProps) {
+  const { plane, rows, columns, scale, lut, filter } = props;
   const { t } = useTranslation();
   const colours = new Uint32Array(plane.length);
   colourise(plane, colours, scale, lut);
@@ -88,7 +90,7 @@ function NumberTable({ plane, rows, columns, scale, lut, filter }: NumberTablePr
       </tbody>
     </table>
   );
-}
+});
 
 function decimals(weight: number): string {
   return formatFixed(weight, Math.abs(weight) >= 10 ? 1 : 3);

@@ -1,6 +1,6 @@
 /** The kernels of a layer as pictures: one canvas under a grid of buttons, one a filter. */
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { lutOf } from '../../paint/colourMaps';
 import type { PaintContext } from '../../paint/paintMap';
 import { changeView } from '../../store/view';

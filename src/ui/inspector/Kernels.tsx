@@ -1,6 +1,7 @@
 /** A convolution's kernels: all as pictures, the selected one with its numbers, and where they come from. */
 import { memo, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
+import type { HandmadeKernel } from '../../layers/settings';
 import type { NetworkNode } from '../../network/graph';
 import { useFacts, useFrame } from '../../store/derived';
 import { useStore } from '../../store/store';
@@ -45,7 +46,11 @@ export const Kernels = memo(function Kernels({ node }: { node: NetworkNode }) {
           <p className="inspector__note">{t('inspector.kernelScale')}</p>
         </>
       )}
-      <HandmadeChoice node={node} filter={selected} />
+      <HandmadeChoice
+        nodeId={node.id}
+        placed={node.settings['handmade'] as readonly HandmadeKernel[]}
+        filter={selected}
+      />
       {kernels && facts?.state === 'runs' && (
         <KernelNumbers
           kernels={kernels}

@@ -1,5 +1,5 @@
 /** A layer's kind in full, and its running number among its kind as the filmstrip has it. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { NetworkNode } from '../../network/graph';
 import { useStore } from '../../store/store';
 import { selectNumber } from '../../store/derived';

@@ -1,5 +1,5 @@
 /** The layer under the playhead: its settings, kernels, facts and selected map. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { definitionOf } from '../../layers';
 import type { NetworkNode } from '../../network/graph';
 import { selectStageNode, useFacts } from '../../store/derived';

@@ -1,6 +1,6 @@
 /** A layer's line in the network's list: its grip, its name and shape, a copy, a way out. */
 import type { HTMLAttributes, ReactNode, Ref } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import type { NetworkNode } from '../../network/graph';

@@ -1,6 +1,6 @@
 /** The network as a list: layers are added, moved, copied and removed here; its totals below. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import {
   closestCenter,
   DndContext,

@@ -1,5 +1,5 @@
 /** A pool's stride: the pool's own size, so that windows neither overlap nor leave gaps, or a number. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { definitionOf } from '../../layers';
 import type { IntegerSpec } from '../../layers/settings';
 import type { NetworkNode } from '../../network/graph';

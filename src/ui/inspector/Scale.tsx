@@ -1,6 +1,6 @@
 /** The legend, always in sight: which colours, over which values, whose. */
 import { memo, useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { SharedView } from '../../network/link';
 import { colourMapNames } from '../../paint/colourMaps';
 import { formatNumber } from '../../paint/formatNumber';

@@ -1,6 +1,6 @@
 /** The selected map in figures: its extremes, its mean, its zeros and its histogram. */
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { histogramBins } from '../../engine/protocol';
 import type { NodeFace } from '../../network/graph';
 import { formatNumber } from '../../paint/formatNumber';

@@ -1,6 +1,6 @@
 /** The control of one setting, by what its declaration says it is. Every tick is a change. */
 import { memo, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import {
   fieldMaximum,
   type ChoiceSpec,

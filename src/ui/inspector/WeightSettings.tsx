@@ -1,5 +1,5 @@
 /** How a layer's weights come about: initialiser, seed, and what their limit was taken at. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { NetworkNode } from '../../network/graph';
 import { changeSettings } from '../../store/network';
 import { LayerSettings } from './LayerSettings';

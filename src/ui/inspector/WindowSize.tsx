@@ -1,5 +1,5 @@
 /** Height and width of a window: one slider while they are linked, two otherwise. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { fieldMaximum, type IntegerSpec, type Settings } from '../../layers/settings';
 import { definitionOf } from '../../layers';
 import type { NetworkNode } from '../../network/graph';

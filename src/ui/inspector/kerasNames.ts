@@ -1,5 +1,5 @@
 /** What Keras calls a setting, for those who come from there or go there. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 
 const kerasNames: Readonly<Record<string, string>> = {
   filters: 'filters',

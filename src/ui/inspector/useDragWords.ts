@@ -1,6 +1,6 @@
 /** What a screen reader is told while a layer is moved. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { Active, Announcements, Over, ScreenReaderInstructions } from '@dnd-kit/core';
 import { useNodeName } from '../nodeName';
 import { useStore } from '../../store/store';

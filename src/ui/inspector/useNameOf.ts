@@ -1,5 +1,5 @@
 /** A layer's name as `nodeName` has it, for components that hear of nothing else in the network. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { NodeId } from '../../network/graph';
 import { selectNumber } from '../../store/derived';
 import { useStore } from '../../store/store';

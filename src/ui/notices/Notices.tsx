@@ -1,6 +1,6 @@
 /** Sentences that wait to be read, at the bottom of the stage. */
 import './notices.css';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { dismissNotice } from '../../store/notices';
 import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';

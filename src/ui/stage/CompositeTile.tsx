@@ -1,6 +1,6 @@
 /** Three maps as the red, green and blue of one picture; for the input, the photo as it is seen. */
 import { useLayoutEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import { formatNumber } from '../../paint/formatNumber';
 import { paintBytes, paintRgb } from '../../paint/paintMap';

@@ -1,5 +1,5 @@
 /** One map: its picture, its name and range, and a mark where every value is the same. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import { definitionOf } from '../../layers';
 import type { NodeFace } from '../../network/graph';
 import { formatNumber } from '../../paint/formatNumber';

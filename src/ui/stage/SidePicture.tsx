@@ -1,6 +1,6 @@
 /** What the stage's maps are made from: the photo, or while a layer is swept its input and window. */
 import { memo, useLayoutEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import { paintBytes } from '../../paint/paintMap';
 import { useFacts, useFrame } from '../../store/derived';

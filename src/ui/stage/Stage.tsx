@@ -1,7 +1,7 @@
 /** The layer under the playhead: every map a canvas, with the picture it was made from beside it. */
 import './stage.css';
 import { lazy, memo, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { NodeFacts } from '../../network/shape';
 import type { NodeFace } from '../../network/graph';
 import { selectStageIndex, selectStageNode, useFacts, useFrame } from '../../store/derived';

@@ -1,7 +1,7 @@
 /** All maps of a layer, as large as they can be; where they cannot all fit, rows scroll. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import { layoutTiles, type TileLayout } from '../../paint/tileLayout';
 import { showMaps } from '../../store/conductor';

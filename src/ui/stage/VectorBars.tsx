@@ -1,7 +1,7 @@
 /** The numbers of a dense layer or a softmax as bars, the largest first or in order; all reachable. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import { axisOf, largest } from '../../paint/bars';
 import { formatNumber } from '../../paint/formatNumber';

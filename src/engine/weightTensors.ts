@@ -1,0 +1,73 @@
+/**
+ * The weights of the present network in the backend, the newest of each node alone. WASM keeps a
+ * prepared operator beside every kernel, with a table of the kernel's cells times the output's
+ * positions (87 MB for 15 × 15 on 400 pixels): a few dozen old ones would fill all its memory.
+ */
+import type { Tensor, TensorFlow, WeightSpec } from '../layers/contract';
+import type { NetworkNode, NodeId } from '../network/graph';
+
+/** Where the numbers of a node's weights come from. */
+export type WeightsFor = (node: NetworkNode, spec: WeightSpec) => Float32Array;
+
+export interface WeightTensor {
+  /** Of which specification these are the numbers. */
+  readonly key: string;
+  readonly tensor: Tensor;
+  readonly values: Float32Array;
+}
+
+export class WeightTensors {
+  private readonly tf: TensorFlow;
+  private readonly weightsFor: WeightsFor;
+  private readonly byNode = new Map<NodeId, Map<WeightSpec['name'], WeightTensor>>();
+
+  constructor(tf: TensorFlow, weightsFor: WeightsFor) {
+    this.tf = tf;
+    this.weightsFor = weightsFor;
+  }
+
+  /** The weights of a node, those of an earlier run where they are the same. */
+  of(node: NetworkNode, specs: readonly WeightSpec[]): readonly WeightTensor[] {
+    const before = this.byNode.get(node.id);
+    const now = new Map(specs.map((spec) => [spec.name, this.tensorOf(node, spec, before)]));
+    for (const [name, weight] of before ?? []) {
+      if (now.get(name) !== weight) weight.tensor.dispose();
+    }
+    this.byNode.set(node.id, now);
+    return [...now.values()];
+  }
+
+  /** Drops those of nodes that are no longer there. */
+  retain(isPresent: (id: NodeId) => boolean): void {
+    for (const [id, weights] of this.byNode) {
+      if (isPresent(id)) continue;
+      for (const { tensor } of weights.values()) tensor.dispose();
+      this.byNode.delete(id);
+    }
+  }
+
+  get bytes(): number {
+    let bytes = 0;
+    for (const weights of this.byNode.values()) {
+      for (const { values } of weights.values()) bytes += values.byteLength;
+    }
+    return bytes;
+  }
+
+  /** Forgets all without touching the tensors: their backend is gone. */
+  abandon(): void {
+    this.byNode.clear();
+  }
+
+  private tensorOf(
+    node: NetworkNode,
+    spec: WeightSpec,
+    before: ReadonlyMap<string, WeightTensor> | undefined,
+  ): WeightTensor {
+    const key = JSON.stringify(spec);
+    const kept = before?.get(spec.name);
+    if (kept?.key === key) return kept;
+    const values = this.weightsFor(node, spec);
+    return { key, values, tensor: this.tf.tensor(values, [...spec.shape], 'float32') };
+  }
+}
