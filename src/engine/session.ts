@@ -11,6 +11,16 @@ import { Executor, type IdentifiedPhoto } from './run';
 /** Tensors kept for going back, the present network's included. */
 const keptBudgetBytes = 192 * 1024 * 1024;
 
+/** Milliseconds that a run is let go on while a newer one waits. */
+export interface Patience {
+  /** Until the layer on the stage is told of: its maps shall move, even while a slider does. */
+  untilStage: number;
+  /** In all, once it is: the layers behind it move too where they are quick. */
+  inAll: number;
+}
+
+const defaultPatience: Patience = { untilStage: 250, inAll: 40 };
+
 /** How backends are started and compared; a test brings its own. */
 export interface Backends {
   /** Makes a backend the present one. Throws where it does not work. */
@@ -32,7 +42,10 @@ export class Session {
   private backend: BackendName | null = null;
   private readonly failed = new Set<BackendName>();
   private photo: IdentifiedPhoto | null = null;
+  private readonly patience: Patience;
   private newestRun = 0;
+  /** No run up to this one goes on. */
+  private cancelled = 0;
   /** The run that a backend was begun anew for. */
   private renewedFor: number | null = null;
   private waiting: Run | null = null;
@@ -40,7 +53,12 @@ export class Session {
   private readonly channel = new MessageChannel();
   private resume: (() => void) | null = null;
 
-  constructor(post: Post, backends: Backends = { activate, discard, measure: measureBackends }) {
+  constructor(
+    post: Post,
+    backends: Backends = { activate, discard, measure: measureBackends },
+    patience: Patience = defaultPatience,
+  ) {
+    this.patience = patience;
     this.post = post;
     this.backends = backends;
     this.channel.port1.addEventListener('message', () => this.resume?.());
@@ -62,14 +80,14 @@ export class Session {
         this.waiting = message;
         return;
       case 'cancel':
-        this.newestRun++;
+        this.cancelled = this.newestRun;
         this.waiting = null;
         return;
       case 'readMaps':
         void this.readMaps(message);
         return;
       case 'useBackend':
-        this.newestRun++;
+        this.cancelled = this.newestRun;
         this.enqueue(() => this.useBackend(message.backend));
         return;
       case 'measureBackends':
@@ -145,24 +163,31 @@ export class Session {
     // A run for a photo that has been replaced: the page sends another.
     if (!request || this.backend === null || photo?.id !== request.photoId) return;
     const { runId, network, wanted, held } = request;
+    if (runId <= this.cancelled) return;
     const begin = performance.now();
+    let isOnStage = wanted.length === 0;
     try {
       const { executor } = this;
       const run = executor.run(
         { network, photo, wanted, held },
         {
           prepared: (key, photo) => this.post({ type: 'prepared', runId, key, photo }),
-          node: (result) =>
+          node: (result) => {
+            isOnStage ||= wanted.some(({ nodeId }) => nodeId === result.nodeId);
             this.post(
               { type: 'node', runId, result },
               result.maps ? [result.maps.values.buffer] : [],
-            ),
-          isStale: () => this.newestRun !== runId || this.executor !== executor,
+            );
+          },
+          isStale: () =>
+            runId <= this.cancelled ||
+            this.executor !== executor ||
+            this.outruns(request, performance.now() - begin, isOnStage),
           pause: () => this.pause(),
         },
       );
       const finished = await Promise.race([run, this.lost]);
-      if (!finished) return;
+      if (!finished || this.executor !== executor) return;
       this.post({
         type: 'done',
         runId,
@@ -172,6 +197,14 @@ export class Session {
     } catch (error) {
       await this.recover(request, error);
     }
+  }
+
+  /** Whether the run that waits takes the place of the one under way. */
+  private outruns(underWay: Run, milliseconds: number, isOnStage: boolean): boolean {
+    const { waiting, patience } = this;
+    if (!waiting) return false;
+    if (waiting.photoId !== underWay.photoId) return true;
+    return milliseconds >= (isOnStage ? patience.inAll : patience.untilStage);
   }
 
   /** The backend failed in the middle of a run: it is begun anew, or the next one takes over. */

@@ -1,11 +1,10 @@
 /**
- * Between the state and the engine: asks for a run whenever the network or the photo changed, for
- * maps whenever others come on screen, and never has more than one run under way.
+ * Between the state and the engine: asks for a run whenever the network or the photo changed, and
+ * for maps whenever others come on screen. Which runs are carried out is the engine's to say.
  */
 import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
-import { selectStageNode } from './derived';
 import { finishResults, forgetFrames, receiveResult } from './incoming';
 import { notify } from './notices';
 import { photoOf, presentPhoto } from './photo';
@@ -13,8 +12,6 @@ import { rememberSettings } from './settings';
 import { patch, store } from './store';
 import { askForMissing, forgetAsked, mapsNearby, mapsOnScreen, setVisible } from './wanted';
 
-/** A run that has gone on longer than this without reaching the stage is replaced by a newer one. */
-const patienceMilliseconds = 250;
 /** Runs that are over sooner are not worth a word. */
 const unnoticedMilliseconds = 400;
 
@@ -25,12 +22,10 @@ let engine: EngineClient | null = null;
 let photoInEngine: string | null = null;
 let runId = 0;
 let requestId = 0;
-/** The run under way: when it began and whether the stage's layer has come. */
-let underWay: { id: number; began: number; stageDone: boolean } | null = null;
-let wantsRun = false;
+/** Whether the newest run asked for is yet to be done. */
+let awaited = false;
 let restTimer: ReturnType<typeof setTimeout> | undefined;
 let busyTimer: ReturnType<typeof setTimeout> | undefined;
-let patienceTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Starts the engine and keeps it in step with the state from here on. */
 export function startEngine(): void {
@@ -68,7 +63,6 @@ export function chooseBackend(backend: BackendName): void {
 }
 
 export function cancelRun(): void {
-  wantsRun = false;
   finishRun();
   engine?.send({ type: 'cancel' });
   patch('run', { busy: false });
@@ -90,26 +84,13 @@ export function measureBackends(): Promise<void> {
   });
 }
 
+/** Sends the present network, where there is an engine and a photo; else it is sent once they come. */
 function requestRun(): void {
-  wantsRun = true;
-  considerRun();
-}
-
-/** Sends the newest network, unless a run under way should be let come to the stage first. */
-function considerRun(): void {
   const state = store.getState();
-  if (!wantsRun || !engine || state.run.engine.state !== 'ready') return;
+  if (!engine || state.run.engine.state !== 'ready') return;
   const { present } = state.photo;
   const photo = present && photoOf(present.ref);
   if (!present || !photo) return;
-  if (underWay && !underWay.stageDone) {
-    const left = underWay.began + patienceMilliseconds - performance.now();
-    if (left > 0) {
-      clearTimeout(patienceTimer);
-      patienceTimer = setTimeout(considerRun, left);
-      return;
-    }
-  }
   if (photoInEngine !== present.ref.id) {
     photoInEngine = present.ref.id;
     const data = photo.photo.data.slice();
@@ -117,8 +98,7 @@ function considerRun(): void {
       data.buffer,
     ]);
   }
-  wantsRun = false;
-  underWay = { id: ++runId, began: performance.now(), stageDone: false };
+  runId++;
   forgetAsked();
   engine.send({
     type: 'run',
@@ -128,6 +108,12 @@ function considerRun(): void {
     wanted: mapsOnScreen(state),
     held: Object.fromEntries([...state.run.frames].map(([id, { key }]) => [id, key])),
   });
+  if (!awaited) awaitRun();
+}
+
+/** From here on the page waits for a run; after a while it says so. */
+function awaitRun(): void {
+  awaited = true;
   clearTimeout(busyTimer);
   busyTimer = setTimeout(() => patch('run', { busy: true, progress: 0 }), unnoticedMilliseconds);
 }
@@ -154,24 +140,22 @@ function receive(message: FromEngine): void {
     case 'prepared':
     case 'node':
       receiveResult(message);
-      if (message.type === 'node' && message.runId === underWay?.id) {
-        noteProgress(message.result.nodeId);
-        noteStage(message.result.nodeId);
-      }
+      if (message.type === 'node' && awaited) noteProgress(message.result.nodeId);
       return;
     case 'maps':
       receiveResult(message);
       return;
     case 'done':
-      if (message.runId !== underWay?.id) return;
+      // The last run before it was cancelled.
+      if (!awaited) return;
       finishRun();
       finishResults({
         busy: false,
         milliseconds: message.milliseconds,
         memory: message.memory,
       });
-      if (wantsRun) considerRun();
-      else readRest();
+      if (message.runId === runId) readRest();
+      else awaitRun();
       return;
     case 'problem':
       if (message.runId === null)
@@ -191,7 +175,7 @@ function receive(message: FromEngine): void {
 }
 
 function finishRun(): void {
-  underWay = null;
+  awaited = false;
   clearTimeout(busyTimer);
 }
 
@@ -204,7 +188,7 @@ function readRest(): void {
   read(mapsOnScreen(store.getState()));
   clearTimeout(restTimer);
   restTimer = setTimeout(() => {
-    if (underWay) return;
+    if (awaited) return;
     read(mapsNearby(store.getState()));
     measureOnce();
   }, restMilliseconds);
@@ -216,13 +200,6 @@ function noteProgress(nodeId: NodeId): void {
   const { nodes } = network;
   const index = nodes.findIndex((node) => node.id === nodeId);
   patch('run', { progress: (index + 1) / nodes.length });
-}
-
-/** The stage's layer has come: a newer network need not wait any longer. */
-function noteStage(nodeId: NodeId): void {
-  if (!underWay || nodeId !== selectStageNode(store.getState()).id) return;
-  underWay.stageDone = true;
-  if (wantsRun) considerRun();
 }
 
 let measured = false;

@@ -2,8 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { listenForFailedOperators } from '../../src/engine/failedOperators';
-import type { BackendName, FromEngine, PhotoPixels, ToEngine } from '../../src/engine/protocol';
-import { Session, type Backends } from '../../src/engine/session';
+import type {
+  BackendName,
+  FromEngine,
+  PhotoPixels,
+  ToEngine,
+  WantedMaps,
+} from '../../src/engine/protocol';
+import { Session, type Backends, type Patience } from '../../src/engine/session';
 import { chain, withSettings, type Network } from '../../src/network/graph';
 
 /** Stands for WASM: computes as the processor does, until it is told to break. */
@@ -47,22 +53,22 @@ class Listener {
   /** Called the moment a node is told of, in the middle of the run. */
   atNode: ((nodeId: string) => void) | null = null;
 
-  constructor(backends: Partial<Backends> = {}) {
+  constructor(backends: Partial<Backends> = {}, patience: Patience = { untilStage: 0, inAll: 0 }) {
     const hear = (message: FromEngine) => {
       this.said.push(message);
       if (message.type === 'node') this.atNode?.(message.result.nodeId);
     };
     const { activate, discard } = this;
     const own = { activate, discard, measure: async () => [], ...backends };
-    this.session = new Session(hear, own);
+    this.session = new Session(hear, own, patience);
   }
 
   send(...messages: ToEngine[]): void {
     for (const message of messages) this.session.receive(message);
   }
 
-  run(runId: number, of: Network = network, photoId = 'a'): void {
-    this.send({ type: 'run', runId, network: of, photoId, wanted: [], held: {} });
+  run(runId: number, of: Network = network, photoId = 'a', wanted: WantedMaps[] = []): void {
+    this.send({ type: 'run', runId, network: of, photoId, wanted, held: {} });
   }
 
   all<Type extends FromEngine['type']>(type: Type): Extract<FromEngine, { type: Type }>[] {
@@ -91,8 +97,8 @@ class Listener {
 
 const seeded = (seed: number) => withSettings(network, 'conv2d1', { seed });
 
-async function started(backends: Partial<Backends> = {}): Promise<Listener> {
-  const listener = new Listener(backends);
+async function started(backends: Partial<Backends> = {}, patience?: Patience): Promise<Listener> {
+  const listener = new Listener(backends, patience);
   listener.send({ type: 'start', backend: null }, { type: 'photo', photoId: 'a', photo: pixels });
   await listener.until(() => listener.all('ready').length > 0);
   return listener;
@@ -146,6 +152,34 @@ describe('a session', () => {
     expect(engine.all('done').map(({ runId }) => runId)).toEqual([2]);
     const first = engine.all('node').filter(({ runId }) => runId === 1);
     expect(first.map(({ result }) => result.nodeId)).toEqual(['input1', 'conv2d1']);
+  });
+
+  test.each([
+    ['goes on to the stage while there is patience, and no farther', 1e6, 0, 'relu1'],
+    ['goes on behind the stage too while there is patience for that', 1e6, 1e6, last],
+  ])('a run with a newer one waiting %s', async (_what, untilStage, inAll, until) => {
+    const engine = await started({}, { untilStage, inAll });
+    engine.atNode = () => {
+      engine.atNode = null;
+      engine.run(2, seeded(2));
+    };
+    engine.run(1, seeded(1), 'a', [{ nodeId: 'relu1', channels: [0] }]);
+    await engine.ran(2);
+    const first = engine.all('node').filter(({ runId }) => runId === 1);
+    expect(first.at(-1)!.result.nodeId).toBe(until);
+    expect(engine.all('done').map(({ runId }) => runId)).toEqual(until === last ? [1, 2] : [2]);
+  });
+
+  test('a run for another photo does not wait', async () => {
+    const engine = await started({}, { untilStage: 1e6, inAll: 1e6 });
+    engine.atNode = () => {
+      engine.atNode = null;
+      engine.send({ type: 'photo', photoId: 'b', photo: pixels });
+      engine.run(2, network, 'b');
+    };
+    engine.run(1);
+    await engine.ran(2);
+    expect(engine.all('node').filter(({ runId }) => runId === 1)).toHaveLength(1);
   });
 
   test('while a slider moves, runs that are given time are all carried out', async () => {
