@@ -2,7 +2,7 @@
  * The one door between the page and the engine: every message, both ways, as tagged unions. Only
  * typed arrays cross, and they are transferred, not copied; no tensor ever does.
  */
-import type { Problem } from '../layers/contract';
+import type { Cell, CellTerms, Problem } from '../layers/contract';
 import type { Network, NodeId } from '../network/graph';
 
 export const backendNames = ['wasm', 'webgl', 'webgpu', 'cpu'] as const;
@@ -35,6 +35,9 @@ export type ToEngine =
     }
   /** More maps of the newest run's tensors: after scrolling or moving the playhead. */
   | { type: 'readMaps'; requestId: number; wanted: readonly WantedMaps[] }
+  /** The numbers behind one cell of the newest run, or the strongest way from it to the photo. */
+  | { type: 'explain'; requestId: number; nodeId: NodeId; cell: Cell }
+  | { type: 'trace'; requestId: number; nodeId: NodeId; cell: Cell }
   | { type: 'useBackend'; backend: BackendName }
   | { type: 'measureBackends' }
   | { type: 'cancel' };
@@ -94,6 +97,33 @@ export interface NodeResult {
   milliseconds: number;
 }
 
+/** The numbers behind one cell, read from the tensors that made it. */
+export interface CellReading {
+  nodeId: NodeId;
+  /** The key of the node's value, as in its result. */
+  key: string;
+  cell: Cell;
+  shape: readonly number[];
+  inputShape: readonly number[];
+  terms: CellTerms;
+  /** What the cell holds. */
+  value: number;
+  /** The input cells in the order rows, columns, channels; those in the padding are 0. */
+  inputs: Float32Array<ArrayBuffer>;
+  /** For each place of the window (rows × columns): 1 where it lies on the input. */
+  inside: Uint8Array<ArrayBuffer>;
+  /** The inputs' weights, in their order. */
+  weights: Float32Array<ArrayBuffer> | null;
+  bias: number | null;
+}
+
+/** A cell on the strongest way to the photo. */
+export interface PathStep {
+  nodeId: NodeId;
+  cell: Cell;
+  value: number;
+}
+
 export interface EngineMemory {
   tensors: number;
   bytes: number;
@@ -115,6 +145,10 @@ export type FromEngine =
   | { type: 'node'; runId: number; result: NodeResult }
   | { type: 'done'; runId: number; milliseconds: number; memory: EngineMemory }
   | { type: 'maps'; requestId: number; nodeId: NodeId; key: string; maps: PlanarMaps }
+  /** Null where there is no such cell any more. */
+  | { type: 'explained'; requestId: number; reading: CellReading | null }
+  /** From the cell asked for to one of the photo's. */
+  | { type: 'traced'; requestId: number; path: readonly PathStep[] }
   | { type: 'problem'; runId: number | null; nodeId: NodeId | null; problem: Problem }
   | { type: 'backendFailed'; backend: BackendName; next: BackendName | null; reason: string }
   | { type: 'trials'; trials: readonly BackendTrial[]; chosen: BackendName };

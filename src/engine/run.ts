@@ -4,15 +4,19 @@
  * it can be tested in Node; tfjs is handed in.
  */
 import { definitionOf } from '../layers';
-import type { Shape, TensorFlow } from '../layers/contract';
+import type { Cell, Shape, TensorFlow } from '../layers/contract';
 import type { InputSettings } from '../layers/input';
 import type { Network, NetworkNode, NodeId } from '../network/graph';
+import { cellAt, strongestIndex } from '../network/strongest';
 import { prepare } from '../photo/resample';
+import { readCell } from './explain';
 import { throwFailedOperator } from './failedOperators';
 import { Keep, type Kept, type NodeValue } from './keep';
 import type {
+  CellReading,
   EngineMemory,
   NodeResult,
+  PathStep,
   PhotoPixels,
   PlanarMaps,
   WantedMaps,
@@ -63,6 +67,8 @@ export class Executor {
   private readonly keep: Keep;
   private readonly weights: WeightTensors;
   private current = new Map<NodeId, Kept>();
+  /** That `current` belongs to. */
+  private network: Network | null = null;
 
   constructor(tf: TensorFlow, options: ExecutorOptions) {
     this.tf = tf;
@@ -88,6 +94,7 @@ export class Executor {
       if (!kept) continue;
       current.set(node.id, kept);
       this.current = current;
+      this.network = request.network;
       // Only work makes room for messages: a run must reach the first layer that changed.
       if (request.held[node.id] === String(kept.serial)) continue;
       if (kept.prepared) events.prepared(String(kept.serial), kept.prepared);
@@ -108,6 +115,48 @@ export class Executor {
     } finally {
       handle.dispose();
     }
+  }
+
+  /** The numbers behind a cell of the newest run, or null when there is no such cell. */
+  async explain(nodeId: NodeId, cell: Cell): Promise<CellReading | null> {
+    const node = this.network?.nodes.find(({ id }) => id === nodeId);
+    const kept = this.current.get(nodeId);
+    if (!node || !kept || kept.tensor.isDisposed) return null;
+    const source = node.inputs[0];
+    const before = source === undefined ? null : this.current.get(source);
+    if (before === undefined || before?.tensor.isDisposed) return null;
+    // The network may have been gone back to: its weights are made once more then, and the same.
+    const specs = before ? definitionOf(node.kind).weights(before.tensor.shape, node.settings) : [];
+    const weights = this.weights.of(node, specs);
+    // Handles of their own, in case a value is thrown out while it is read.
+    const output = kept.tensor.clone();
+    const input = before?.tensor.clone() ?? null;
+    const tensors = weights.map(({ tensor }) => tensor.clone());
+    try {
+      const made = { node, output, input, weights: tensors, prepared: kept.prepared };
+      const reading = await readCell(this.tf, made, cell);
+      return reading && { nodeId, key: String(kept.serial), ...reading };
+    } finally {
+      this.tf.dispose(input ? [output, input, ...tensors] : [output, ...tensors]);
+    }
+  }
+
+  /** The strongest way from a cell of the newest run to the photo; empty when there is no such cell. */
+  async trace(nodeId: NodeId, cell: Cell): Promise<PathStep[]> {
+    const path: PathStep[] = [];
+    let next: { nodeId: NodeId; cell: Cell } | null = { nodeId, cell };
+    while (next) {
+      const reading: CellReading | null = await this.explain(next.nodeId, next.cell);
+      if (!reading) return [];
+      path.push({ ...next, value: reading.value });
+      const source = this.network?.nodes.find(({ id }) => id === reading.nodeId)?.inputs[0];
+      const index = source === undefined ? null : strongestIndex(reading);
+      next =
+        source === undefined || index === null
+          ? null
+          : { nodeId: source, cell: cellAt(reading.terms, index) };
+    }
+    return path;
   }
 
   memory(): EngineMemory {

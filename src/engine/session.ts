@@ -31,7 +31,8 @@ export interface Backends {
 }
 
 export type Post = (message: FromEngine, transfer?: Transferable[]) => void;
-type Run = Extract<ToEngine, { type: 'run' }>;
+type Request<Type extends ToEngine['type']> = Extract<ToEngine, { type: Type }>;
+type Run = Request<'run'>;
 
 export class Session {
   private readonly post: Post;
@@ -85,6 +86,12 @@ export class Session {
         return;
       case 'readMaps':
         void this.readMaps(message);
+        return;
+      case 'explain':
+        void this.explain(message);
+        return;
+      case 'trace':
+        void this.trace(message);
         return;
       case 'useBackend':
         this.cancelled = this.newestRun;
@@ -241,7 +248,7 @@ export class Session {
     return backend;
   }
 
-  private async readMaps(request: Extract<ToEngine, { type: 'readMaps' }>): Promise<void> {
+  private async readMaps(request: Request<'readMaps'>): Promise<void> {
     for (const wanted of request.wanted) {
       // What cannot be read now belongs to a run that has been replaced: the next brings it.
       const read = await this.executor.readMaps(wanted).catch(() => null);
@@ -257,6 +264,17 @@ export class Session {
         [read.maps.values.buffer],
       );
     }
+  }
+
+  private async explain({ requestId, nodeId, cell }: Request<'explain'>): Promise<void> {
+    // What cannot be read now belongs to a run that has been replaced: the page asks again.
+    const reading = await this.executor.explain(nodeId, cell).catch(() => null);
+    this.post({ type: 'explained', requestId, reading });
+  }
+
+  private async trace({ requestId, nodeId, cell }: Request<'trace'>): Promise<void> {
+    const path = await this.executor.trace(nodeId, cell).catch(() => []);
+    this.post({ type: 'traced', requestId, path });
   }
 
   /** Lets the messages that have come in be received. */

@@ -4,5 +4,6 @@ import { pooling } from './pooling';
 export const averagePool2d = pooling({
   kind: 'averagePool2d',
   code: 'ap',
+  combination: 'mean',
   pool: (tf, maps, size, stride, padding) => tf.avgPool(maps, size, stride, padding),
 });

@@ -41,6 +41,37 @@ export interface WindowGeometry {
   padBefore: readonly [number, number];
 }
 
+/** One number of maps; the i-th of a vector is row 0, column i, channel 0. */
+export interface Cell {
+  row: number;
+  column: number;
+  channel: number;
+}
+
+/**
+ * What is done with the input cells that an output cell is made of:
+ * - `weightedSum`: each times its weight, summed, plus the bias;
+ * - `maximum`, `mean`: of the cells that lie on the maps, padding left out;
+ * - `function`: the layer's curve at the one cell;
+ * - `softmax`: eˣ of the one at `own` over the sum of eˣ of all;
+ * - `copy`: the one cell as it is.
+ */
+export type Combination = 'weightedSum' | 'maximum' | 'mean' | 'function' | 'softmax' | 'copy';
+
+/** How an output cell comes about: the input cells that it is made of, and what is done with them. */
+export interface CellTerms {
+  combination: Combination;
+  /** Rows and columns of the window; those outside of the input are padding. */
+  rows: readonly number[];
+  columns: readonly number[];
+  /** Channels `first` up to but not `first + count`. The order is rows, columns, channels. */
+  channels: { first: number; count: number };
+  /** The part of the kernel that holds the cells' weights, in the cells' order; and of the bias. */
+  weights?: { begin: readonly number[]; size: readonly number[]; bias: number };
+  /** Of softmax: which of the cells stands above the line. */
+  own?: number;
+}
+
 /** How the weights of a layer are made; the engine's initialisers read this. */
 export interface WeightSpec {
   name: 'kernel' | 'bias';
@@ -75,10 +106,23 @@ export interface LayerDefinition<S extends Settings = Settings> {
   /** Multiply-accumulate operations of one pass; only layers with weights have any. */
   macs(input: Shape, settings: S): number;
   reach(input: Shape, settings: S): Reach;
+  /** What makes an output cell. The cell must be one of the output's. */
+  terms(input: Shape, settings: S, cell: Cell): CellTerms;
+  /** Of an activation that sees one number: what it makes of it, in 64-bit arithmetic. */
+  curve?(x: number, settings: S): number;
   /** The weights that `compute` takes, in its order. */
   weights(input: Shape, settings: S): readonly WeightSpec[];
   /** The tfjs operations. `input` has no batch axis; the result is a new tensor. */
   compute(tf: TensorFlow, input: Tensor, settings: S, weights: readonly Tensor[]): Tensor;
+}
+
+/** The window of layers that see the cell at the same place alone. */
+export function oneCell({
+  row,
+  column,
+  channel,
+}: Cell): Pick<CellTerms, 'rows' | 'columns' | 'channels'> {
+  return { rows: [row], columns: [column], channels: { first: channel, count: 1 } };
 }
 
 /** Gives a layer file its settings' types while it stays assignable to the general definition. */

@@ -1,8 +1,15 @@
 /** 2-D convolution, as Keras' Conv2D: cross-correlation of the input with a bank of filters. */
-import { defineLayer, mapsOf, shapeProblem, type Shape, type Tensor } from './contract';
+import {
+  defineLayer,
+  mapsOf,
+  shapeProblem,
+  type Shape,
+  type Tensor,
+  type WindowGeometry,
+} from './contract';
 import { defaultsOf, type SettingsOf, type SettingSpecs } from './settings';
 import { weightSettings, weightsOf } from './weightSettings';
-import { explicitPadding, slideMaps, windowedShape, type MapWindows } from './window';
+import { explicitPadding, slideMaps, windowCells, windowedShape, type MapWindows } from './window';
 
 const specs = {
   filters: { type: 'integer', code: 'f', min: 1, max: 128, fieldMax: 512, step: 1, default: 8 },
@@ -33,6 +40,16 @@ function windows(input: Shape, s: Conv2dSettings): MapWindows {
   );
 }
 
+function windowOf(input: Shape, s: Conv2dSettings): WindowGeometry {
+  const { rows, columns } = windows(input, s);
+  return {
+    size: [s.kernelHeight, s.kernelWidth],
+    stride: [s.stride, s.stride],
+    dilation: [s.dilation, s.dilation],
+    padBefore: [rows.padBefore, columns.padBefore],
+  };
+}
+
 export const conv2d = defineLayer<Conv2dSettings>({
   kind: 'conv2d',
   code: 'c',
@@ -56,13 +73,19 @@ export const conv2d = defineLayer<Conv2dSettings>({
     return rows.output * columns.output * s.filters * s.kernelHeight * s.kernelWidth * channels;
   },
 
-  reach(input, s) {
-    const { rows, columns } = windows(input, s);
+  reach: windowOf,
+
+  terms(input, s, cell) {
+    const { channels } = mapsOf(input);
     return {
-      size: [s.kernelHeight, s.kernelWidth],
-      stride: [s.stride, s.stride],
-      dilation: [s.dilation, s.dilation],
-      padBefore: [rows.padBefore, columns.padBefore],
+      combination: 'weightedSum',
+      ...windowCells(windowOf(input, s), cell),
+      channels: { first: 0, count: channels },
+      weights: {
+        begin: [0, 0, 0, cell.channel],
+        size: [s.kernelHeight, s.kernelWidth, channels, 1],
+        bias: cell.channel,
+      },
     };
   },
 

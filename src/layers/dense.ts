@@ -33,6 +33,13 @@ export const dense = defineLayer<DenseSettings>({
   parameters: (input, s) => parametersOf(sizeOf(input), s),
   macs: (input, s) => sizeOf(input) * s.units,
   reach: () => 'everything',
+  terms: (input, _settings, cell) => ({
+    combination: 'weightedSum',
+    rows: [0],
+    columns: Array.from({ length: sizeOf(input) }, (_, index) => index),
+    channels: { first: 0, count: 1 },
+    weights: { begin: [0, cell.column], size: [sizeOf(input), 1], bias: cell.column },
+  }),
   weights: (input, s) => weightsOf([sizeOf(input), s.units], s.units, s),
 
   compute(tf, input, s, [kernel, bias]) {

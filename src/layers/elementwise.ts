@@ -1,6 +1,7 @@
 /** What all activations share: the shape stays, each output sees one input, nothing is learned. */
 import {
   defineLayer,
+  oneCell,
   type LayerDefinition,
   type OutputSign,
   type Tensor,
@@ -13,6 +14,8 @@ interface Elementwise<S extends Settings> {
   code: string;
   settings: SettingSpecs;
   outputSign: OutputSign;
+  /** What becomes of one number, in 64-bit arithmetic. */
+  curve(x: number, settings: S): number;
   apply(tf: TensorFlow, input: Tensor, settings: S): Tensor;
 }
 
@@ -27,6 +30,8 @@ export function elementwise<S extends Settings>(layer: Elementwise<S>): LayerDef
     parameters: () => 0,
     macs: () => 0,
     reach: () => 'sameCell',
+    terms: (_input, _settings, cell) => ({ combination: 'function', ...oneCell(cell) }),
+    curve: layer.curve,
     weights: () => [],
     compute: (tf, input, settings) => layer.apply(tf, input, settings),
   });

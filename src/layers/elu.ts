@@ -11,6 +11,7 @@ export const elu = elementwise<SettingsOf<typeof specs>>({
   code: 'el',
   settings: specs,
   outputSign: 'signed',
+  curve: (x, s) => (x > 0 ? x : s.alpha * Math.expm1(x)),
 
   /** tfjs' own has alpha 1 only: any other scales the negative side. */
   apply(tf, input, s) {

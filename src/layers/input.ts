@@ -1,5 +1,5 @@
 /** Where a network begins: how the photo is prepared and how its values are scaled. */
-import { defineLayer, shapeOk } from './contract';
+import { defineLayer, oneCell, shapeOk } from './contract';
 import { type SettingsOf, type SettingSpecs } from './settings';
 
 const specs = {
@@ -33,6 +33,11 @@ export const input = defineLayer<InputSettings>({
   parameters: () => 0,
   macs: () => 0,
   reach: () => 'sameCell',
+  terms: (_input, _settings, cell) => ({ combination: 'function', ...oneCell(cell) }),
+  curve(byte, s) {
+    const { factor, offset } = affineOf(s);
+    return byte * factor + offset;
+  },
   weights: () => [],
 
   compute(tf, bytes, s) {

@@ -12,5 +12,6 @@ export const leakyRelu = elementwise<SettingsOf<typeof specs>>({
   code: 'lr',
   settings: specs,
   outputSign: 'signed',
+  curve: (x, s) => (x >= 0 ? x : s.alpha * x),
   apply: (tf, input, s) => tf.leakyRelu(input, s.alpha),
 });

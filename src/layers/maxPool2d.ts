@@ -4,5 +4,6 @@ import { pooling } from './pooling';
 export const maxPool2d = pooling({
   kind: 'maxPool2d',
   code: 'mp',
+  combination: 'maximum',
   pool: (tf, maps, size, stride, padding) => tf.maxPool(maps, size, stride, padding),
 });

@@ -1,9 +1,9 @@
 /** What max and average pooling share: a window of each map alone, nothing learned. */
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { defineLayer, mapsOf, shapeProblem, type LayerDefinition } from './contract';
-import type { Shape, Tensor, TensorFlow } from './contract';
+import type { Shape, Tensor, TensorFlow, WindowGeometry } from './contract';
 import type { SettingsOf, SettingSpecs } from './settings';
-import { explicitPadding, slideMaps, windowedShape, type MapWindows } from './window';
+import { explicitPadding, slideMaps, windowCells, windowedShape, type MapWindows } from './window';
 
 const specs = {
   poolHeight: { type: 'integer', code: 'ph', min: 2, max: 8, step: 1, default: 2 },
@@ -40,8 +40,25 @@ function windows(input: Shape, s: PoolSettings): MapWindows {
   );
 }
 
+function windowOf(input: Shape, s: PoolSettings): WindowGeometry {
+  const { rows, columns } = windows(input, s);
+  return {
+    size: [s.poolHeight, s.poolWidth],
+    stride: strideOf(s),
+    dilation: [1, 1],
+    padBefore: [rows.padBefore, columns.padBefore],
+  };
+}
+
+interface PoolingLayer {
+  kind: string;
+  code: string;
+  combination: 'maximum' | 'mean';
+  pool: Pool;
+}
+
 /** A pooling layer. Padding never counts: a window takes what it has of the maps themselves. */
-export function pooling(layer: { kind: string; code: string; pool: Pool }): LayerDefinition {
+export function pooling(layer: PoolingLayer): LayerDefinition {
   const { kind, code, pool } = layer;
   return defineLayer<PoolSettings>({
     kind,
@@ -65,13 +82,13 @@ export function pooling(layer: { kind: string; code: string; pool: Pool }): Laye
     parameters: () => 0,
     macs: () => 0,
 
-    reach(input, s) {
-      const { rows, columns } = windows(input, s);
+    reach: windowOf,
+
+    terms(input, s, cell) {
       return {
-        size: [s.poolHeight, s.poolWidth],
-        stride: strideOf(s),
-        dilation: [1, 1],
-        padBefore: [rows.padBefore, columns.padBefore],
+        combination: layer.combination,
+        ...windowCells(windowOf(input, s), cell),
+        channels: { first: cell.channel, count: 1 },
       };
     },
 

@@ -6,5 +6,6 @@ export const relu = elementwise({
   code: 'r',
   settings: {},
   outputSign: 'nonNegative',
+  curve: (x) => Math.max(0, x),
   apply: (tf, input) => tf.relu(input),
 });

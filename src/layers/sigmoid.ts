@@ -6,5 +6,6 @@ export const sigmoid = elementwise({
   code: 'sg',
   settings: {},
   outputSign: 'nonNegative',
+  curve: (x) => 1 / (1 + Math.exp(-x)),
   apply: (tf, input) => tf.sigmoid(input),
 });

@@ -6,5 +6,6 @@ export const softplus = elementwise({
   code: 'sp',
   settings: {},
   outputSign: 'nonNegative',
+  curve: (x) => Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x))),
   apply: (tf, input) => tf.softplus(input),
 });

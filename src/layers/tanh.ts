@@ -6,5 +6,6 @@ export const tanh = elementwise({
   code: 'th',
   settings: {},
   outputSign: 'signed',
+  curve: (x) => Math.tanh(x),
   apply: (tf, input) => tf.tanh(input),
 });

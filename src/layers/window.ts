@@ -2,6 +2,8 @@
 import {
   mapsOf,
   shapeProblem,
+  type Cell,
+  type CellTerms,
   type Shape,
   type ShapeResult,
   type WindowGeometry,
@@ -96,6 +98,19 @@ export function explicitPadding({
     [columns.padBefore, columns.padAfter],
     [0, 0],
   ];
+}
+
+/** Rows and columns of an output cell's window in the input, those in the padding included. */
+export function windowCells(
+  geometry: WindowGeometry,
+  { row, column }: Pick<Cell, 'row' | 'column'>,
+): Pick<CellTerms, 'rows' | 'columns'> {
+  const along = (axis: 0 | 1, output: number) => {
+    const [first] = windowSpan(geometry, axis, output);
+    const step = geometry.dilation[axis];
+    return Array.from({ length: geometry.size[axis] }, (_, index) => first + index * step);
+  };
+  return { rows: along(0, row), columns: along(1, column) };
 }
 
 /** Input rows (or columns) `[first, last]` that an output cell's window spans, padding included. */

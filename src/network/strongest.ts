@@ -1,0 +1,40 @@
+/** Which of the cells that made a cell weighs most: one step of the way back to the photo. */
+import type { Cell, CellTerms } from '../layers/contract';
+
+/** What is known of a cell's making: `inputs` and `weights` in the order rows, columns, channels. */
+export interface MadeCell {
+  terms: CellTerms;
+  inputs: ArrayLike<number>;
+  /** For each place of the window (rows × columns) whether it lies on the input. */
+  inside: ArrayLike<number>;
+  weights: ArrayLike<number> | null;
+}
+
+/** The index, among the cells' order, of the one that weighs most; null where there is none. */
+export function strongestIndex({ terms, inputs, inside, weights }: MadeCell): number | null {
+  if (terms.combination === 'softmax') return terms.own ?? null;
+  const { count } = terms.channels;
+  let strongest: number | null = null;
+  let most = -Infinity;
+  for (let index = 0; index < inputs.length; index++) {
+    if (inside[Math.floor(index / count)] !== 1) continue;
+    const input = inputs[index] ?? NaN;
+    const weight = weights ? (weights[index] ?? NaN) : 1;
+    const worth = terms.combination === 'maximum' ? input : Math.abs(input * weight);
+    if (strongest === null || worth > most) {
+      strongest = index;
+      most = worth;
+    }
+  }
+  return strongest;
+}
+
+/** The cell of the input at an index among the cells' order. */
+export function cellAt({ rows, columns, channels }: CellTerms, index: number): Cell {
+  const place = Math.floor(index / channels.count);
+  return {
+    row: rows[Math.floor(place / columns.length)] ?? 0,
+    column: columns[place % columns.length] ?? 0,
+    channel: channels.first + (index % channels.count),
+  };
+}
