@@ -31,7 +31,7 @@ export function elementwise<S extends Settings>(layer: Elementwise<S>): LayerDef
     macs: () => 0,
     reach: () => 'sameCell',
     terms: (_input, _settings, cell) => ({ combination: 'function', ...oneCell(cell) }),
-    curve: layer.curve,
+    curve: (x, settings) => layer.curve(x, settings),
     weights: () => [],
     compute: (tf, input, settings) => layer.apply(tf, input, settings),
   });

@@ -25,6 +25,8 @@ export interface SharedView {
   range: 'exact' | 'robust';
   /** Three maps as one RGB picture. */
   composite: boolean;
+  /** Whether the sum behind the cell under the playhead is shown. */
+  explaining: boolean;
 }
 
 export const defaultView: SharedView = {
@@ -35,6 +37,7 @@ export const defaultView: SharedView = {
   scope: 'layer',
   range: 'robust',
   composite: false,
+  explaining: false,
 };
 
 export interface SharedState {
@@ -89,6 +92,7 @@ const viewSpecs = {
     default: defaultView.range,
   },
   composite: { type: 'boolean', code: 'rgb', default: defaultView.composite },
+  explaining: { type: 'boolean', code: 'cell', default: defaultView.explaining },
 } as const satisfies Record<keyof SharedView, SettingSpec>;
 
 /** Far more than any network that a person builds; a link cannot make the page hang. */
@@ -105,7 +109,7 @@ const knownNames = new Set([
 export function encodeLink(state: SharedState, presets: readonly LinkPreset[]): string {
   const layers = encodeNetwork(state.network);
   const preset = presets.find(({ network }) => encodeNetwork(network) === layers);
-  const view = { ...state.view, playhead: toThousandths(state.view.playhead) };
+  const view = { ...state.view, playhead: rounded(state.view) };
   const parameters = [
     preset ? `net=${preset.id}` : `layers=${layers}`,
     `photo=${state.photo}`,
@@ -151,7 +155,7 @@ export function decodeLink(
     view[key as keyof SharedView] = value;
   }
   const shared = view as SharedView;
-  const playhead = Math.min(toThousandths(shared.playhead), network.nodes.length - 1);
+  const playhead = Math.min(rounded(shared), network.nodes.length - 1);
   return { ok: true, state: { network, photo, view: { ...shared, playhead } } };
 }
 
@@ -159,9 +163,11 @@ function broken(part: string): DecodedLink {
   return { ok: false, problem: { code: 'brokenLink', values: { part } } };
 }
 
-function toThousandths(value: number): number {
-  const thousandths = Math.round(value * 1000) / 1000;
-  return Number.isFinite(thousandths) ? thousandths : value;
+/** Thousandths of a layer, or, where one cell is meant, enough to tell a million cells apart. */
+function rounded({ playhead, explaining }: SharedView): number {
+  const parts = explaining ? 1e8 : 1000;
+  const value = Math.round(playhead * parts) / parts;
+  return Number.isFinite(value) ? value : playhead;
 }
 
 function encodeNetwork({ nodes }: Network): string {

@@ -35,12 +35,13 @@ export function followAddress(): void {
 
 /** The address that reproduces the present state. */
 export function addressOf(state: State): string {
-  const { playhead, selectedMap, enlarged, colourMap, scope, range, composite } = state.view;
+  const { playhead, selectedMap, enlarged, colourMap, scope, range, composite, explaining } =
+    state.view;
   const fragment = encodeLink(
     {
       network: state.network,
       photo: state.photoRef.source === 'gallery' ? state.photoRef.id : 'chelsea',
-      view: { playhead, selectedMap, enlarged, colourMap, scope, range, composite },
+      view: { playhead, selectedMap, enlarged, colourMap, scope, range, composite, explaining },
     },
     presets,
   );

@@ -5,6 +5,7 @@
 import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
+import { followExplained, receiveExplained } from './explain';
 import { finishResults, forgetFrames, receiveResult } from './incoming';
 import { notify } from './notices';
 import { photoOf, presentPhoto } from './photo';
@@ -32,6 +33,7 @@ export function startEngine(): void {
   engine = createEngine(receive);
   const { settings, photoRef } = store.getState();
   engine.send({ type: 'start', backend: settings.backend });
+  followExplained(engine);
   void presentPhoto();
   let photoRefBefore = photoRef;
   store.subscribe((state, before) => {
@@ -144,6 +146,10 @@ function receive(message: FromEngine): void {
       return;
     case 'maps':
       receiveResult(message);
+      return;
+    case 'explained':
+    case 'traced':
+      receiveExplained(message);
       return;
     case 'done':
       // The last run before it was cancelled.

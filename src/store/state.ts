@@ -2,8 +2,10 @@
 import type {
   BackendName,
   BackendTrial,
+  CellReading,
   EngineMemory,
   NodeResult,
+  PathStep,
   PhotoPixels,
 } from '../engine/protocol';
 import type { Problem } from '../layers/contract';
@@ -61,6 +63,23 @@ export interface RunState {
   memory: EngineMemory | null;
 }
 
+/** A place of one layer's maps that the pointer is on. */
+export interface PointedCell {
+  nodeId: NodeId;
+  row: number;
+  column: number;
+}
+
+export interface ExplainState {
+  pointed: PointedCell | null;
+  /** A place of the photo whose way forward is shown in every layer. */
+  pixel: { row: number; column: number } | null;
+  /** The numbers behind the cell that was explained last. */
+  reading: CellReading | null;
+  /** The strongest way from that cell to the photo, while it is shown. */
+  path: readonly PathStep[] | null;
+}
+
 export interface Notice {
   id: number;
   tone: 'problem' | 'info';
@@ -87,6 +106,7 @@ export interface State {
   photo: PhotoState;
   view: ViewState;
   run: RunState;
+  explain: ExplainState;
   settings: SettingsState;
   notices: readonly Notice[];
 }

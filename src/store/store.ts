@@ -24,6 +24,7 @@ function initialState(): State {
       milliseconds: 0,
       memory: null,
     },
+    explain: { pointed: null, pixel: null, reading: null, path: null },
     settings: readSettings(),
     notices: [],
   };
@@ -45,7 +46,7 @@ export function useStore<Part>(select: (state: State) => Part): Part {
 }
 
 /** Changes one slice, keeping what is not named. */
-export function patch<Slice extends 'photo' | 'view' | 'run' | 'settings'>(
+export function patch<Slice extends 'photo' | 'view' | 'run' | 'explain' | 'settings'>(
   slice: Slice,
   changes: Partial<State[Slice]>,
 ): void {

@@ -115,6 +115,7 @@ const anyView = (network: Network): fc.Arbitrary<SharedView> =>
     scope: fc.constantFrom('map', 'layer', 'network'),
     range: fc.constantFrom('exact', 'robust'),
     composite: fc.boolean(),
+    explaining: fc.boolean(),
   });
 
 const anyState: fc.Arbitrary<SharedState> = fc
@@ -308,6 +309,13 @@ describe('what a link leaves out', () => {
 
   test('an unknown parameter is ignored', () => {
     expect(decode('theme=dark&net=article&sound')).toEqual({ ok: true, state: opening });
+  });
+
+  test('where a cell is explained the playhead tells a million cells apart', () => {
+    const playhead = 1 + 654_321.5 / 1_000_000;
+    const network = presets.find(({ id }) => id === 'article')!.network;
+    const fragment = encodeLink(stateOf(network, { playhead, explaining: true }), presets);
+    expect(playheadIn(fragment)).toBeCloseTo(playhead, 7);
   });
 
   test('the playhead stays within the network and has three decimals', () => {
