@@ -42,7 +42,7 @@ export const defaultView: SharedView = {
 
 export interface SharedState {
   network: Network;
-  /** Id of the gallery's photo. */
+  /** Id of the gallery's photo, or a matrix of numbers that is its own id. */
   photo: string;
   view: SharedView;
 }
@@ -50,6 +50,8 @@ export interface SharedState {
 export interface LinkPreset {
   id: string;
   network: Network;
+  /** Id of the photo that comes with it. */
+  photo?: string;
 }
 
 export type DecodedLink = { ok: true; state: SharedState } | { ok: false; problem: Problem };
@@ -122,8 +124,8 @@ export function encodeLink(state: SharedState, presets: readonly LinkPreset[]): 
 }
 
 /**
- * The state that a fragment stands for. What it does not name is the default: the first preset, the
- * first photo, the view's defaults. Parameters with unknown names are ignored beside known ones, for
+ * The state that a fragment stands for. What it does not name is the default: the first preset, its
+ * photo or the first one, the view's defaults. Parameters with unknown names are ignored beside known ones, for
  * links of newer versions; anything else that cannot be understood makes the link broken. The problem's `part` is
  * the parameter at fault.
  */
@@ -131,6 +133,7 @@ export function decodeLink(
   fragment: string,
   presets: readonly LinkPreset[],
   galleryIds: readonly string[],
+  isMatrix: (photo: string) => boolean = () => false,
 ): DecodedLink {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
   const names = [...parameters.keys()];
@@ -140,12 +143,14 @@ export function decodeLink(
   }
   const layers = parameters.get('layers');
   const presetId = parameters.get('net') ?? presets[0]?.id;
-  const network =
-    layers === null ? presets.find(({ id }) => id === presetId)?.network : decodeNetwork(layers);
+  const preset = layers === null ? presets.find(({ id }) => id === presetId) : undefined;
+  const network = layers === null ? preset?.network : decodeNetwork(layers);
   if (!network) return broken(layers === null ? 'net' : 'layers');
 
-  const photo = parameters.get('photo') ?? galleryIds[0];
-  if (photo === undefined || !galleryIds.includes(photo)) return broken('photo');
+  const photo = parameters.get('photo') ?? preset?.photo ?? galleryIds[0];
+  if (photo === undefined || !(galleryIds.includes(photo) || isMatrix(photo))) {
+    return broken('photo');
+  }
 
   const view: Partial<Record<keyof SharedView, SettingValue>> = {};
   for (const [key, spec] of Object.entries(viewSpecs)) {

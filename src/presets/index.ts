@@ -2,11 +2,12 @@
 import { empty } from './empty';
 import { experiments } from './experiments';
 import { lenet } from './lenet';
+import { toy } from './toy';
 import type { Preset } from './preset';
 
 export type { Preset } from './preset';
 
-export const presets: readonly Preset[] = [lenet, empty, ...experiments];
+export const presets: readonly Preset[] = [lenet, toy, empty, ...experiments];
 
 /** The preset of that id. Throws a RangeError when there is none. */
 export function presetOf(id: string): Preset {

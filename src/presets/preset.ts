@@ -5,6 +5,8 @@ export interface Preset {
   /** Names it in the page's address and in the locale files; never changes. */
   readonly id: string;
   readonly network: Network;
+  /** Id of the photo that comes with it; where there is none, the present one stays. */
+  readonly photo?: string;
   /** Of an experiment: its number in the article. */
   readonly number?: number;
 }

@@ -2,7 +2,9 @@
 import { decodeLink, encodeLink } from '../network/link';
 import { presets, presetOf } from '../presets';
 import { gallery } from '../photo/gallery';
+import { isMatrixId } from '../photo/matrix';
 import { notify } from './notices';
+import { linkedPhoto } from './photo';
 import type { State } from './state';
 import { patch, store } from './store';
 
@@ -40,7 +42,7 @@ export function addressOf(state: State): string {
   const fragment = encodeLink(
     {
       network: state.network,
-      photo: state.photoRef.source === 'gallery' ? state.photoRef.id : 'chelsea',
+      photo: state.photoRef.source === 'file' ? 'chelsea' : state.photoRef.id,
       view: { playhead, selectedMap, enlarged, colourMap, scope, range, composite, explaining },
     },
     presets,
@@ -58,13 +60,13 @@ function read(): void {
   const fragment = location.hash.slice(1);
   known = fragment;
   if (fragment === '') return;
-  const decoded = decodeLink(fragment, presets, galleryIds);
+  const decoded = decodeLink(fragment, presets, galleryIds, isMatrixId);
   if (!decoded.ok) {
     notify('problem', decoded.problem);
     store.setState({ network: presetOf('lenet').network });
     return;
   }
   const { network, photo, view } = decoded.state;
-  store.setState({ network, photoRef: { source: 'gallery', id: photo } });
+  store.setState({ network, photoRef: linkedPhoto(photo) });
   patch('view', { ...view, playing: false });
 }

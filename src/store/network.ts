@@ -15,6 +15,8 @@ import {
 } from '../network/graph';
 import { presetOf } from '../presets';
 import { undoable } from './history';
+import { linkedPhoto } from './photo';
+import type { PhotoRef, State } from './state';
 import { patch, store } from './store';
 
 function change(next: (network: Network) => Network): void {
@@ -100,10 +102,20 @@ export function moveLayer(id: NodeId, after: NodeId): void {
 }
 
 export function loadPreset(id: string): void {
-  const { network } = presetOf(id);
-  change(() => network);
+  const { network, photo } = presetOf(id);
+  undoable(() =>
+    store.setState((state) => ({
+      network,
+      photoRef: photo === undefined ? realPhoto(state) : linkedPhoto(photo),
+    })),
+  );
   const last = network.nodes.length - 1;
   patch('view', { playhead: Math.min(1, last), selectedMap: 0, enlarged: false, playing: false });
+}
+
+/** The present photo; where it is a matrix, the photo before it. */
+function realPhoto({ photoRef, photo }: State): PhotoRef {
+  return photoRef.source === 'matrix' ? photo.real : photoRef;
 }
 
 /** Puts the playhead on a whole layer. */

@@ -2,6 +2,7 @@
 import { PhotoProblem, type DecodedPhoto } from '../photo/photo';
 import { decodePhoto } from '../photo/decode';
 import { isGalleryId, loadGalleryPhoto } from '../photo/gallery';
+import { isMatrixId, matrixOfId, matrixPhoto } from '../photo/matrix';
 import { undoable } from './history';
 import { notify } from './notices';
 import type { PhotoRef } from './state';
@@ -13,9 +14,15 @@ const decoded = new Map<string, DecodedPhoto>();
 let opening: AbortController | null = null;
 let files = 0;
 
-/** The decoded photo of a reference, while it is kept. */
+/** The decoded photo of a reference, while it is kept; a matrix always is. */
 export function photoOf(ref: PhotoRef): DecodedPhoto | undefined {
-  return decoded.get(ref.id);
+  const matrix = ref.source === 'matrix' ? matrixOfId(ref.id) : undefined;
+  return matrix ? matrixPhoto(matrix) : decoded.get(ref.id);
+}
+
+/** The reference of a photo that a link or a preset names. */
+export function linkedPhoto(id: string): PhotoRef {
+  return { source: isMatrixId(id) ? 'matrix' : 'gallery', id };
 }
 
 /** Opens a file that was chosen, dropped or pasted. What was there stays if it is no photo. */
@@ -33,9 +40,11 @@ export function openGalleryPhoto(id: string): Promise<void> {
 export async function presentPhoto(): Promise<void> {
   const { photoRef, photo } = store.getState();
   if (photo.present?.ref.id === photoRef.id) return;
-  const kept = decoded.get(photoRef.id);
-  if (kept) present(photoRef, kept);
-  else if (isGalleryId(photoRef.id)) {
+  const kept = photoOf(photoRef);
+  if (kept) {
+    opening?.abort();
+    present(photoRef, kept);
+  } else if (isGalleryId(photoRef.id)) {
     const { id } = photoRef;
     await open(photoRef, id, (signal) => loadGalleryPhoto(id, signal), false);
   } else {
@@ -92,6 +101,7 @@ function keep(ref: PhotoRef, photo: DecodedPhoto): void {
 
 function present(ref: PhotoRef, { name, width, height, photo }: DecodedPhoto): void {
   patch('photo', {
+    ...(ref.source === 'matrix' ? {} : { real: ref }),
     present: {
       ref,
       name,

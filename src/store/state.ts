@@ -12,9 +12,12 @@ import type { Problem } from '../layers/contract';
 import type { Network, NodeId } from '../network/graph';
 import type { SharedView } from '../network/link';
 
-/** Names a decoded photo: one of the gallery, or a file that was opened in this session. */
+/**
+ * Names a photo: one of the gallery, a file that was opened in this session, or a matrix of numbers,
+ * whose id is the numbers themselves.
+ */
 export interface PhotoRef {
-  source: 'gallery' | 'file';
+  source: 'gallery' | 'file' | 'matrix';
   id: string;
 }
 
@@ -29,6 +32,8 @@ export interface PhotoState {
     width: number;
     height: number;
   } | null;
+  /** The last that was no matrix: where to go back to from one. */
+  real: PhotoRef;
   /** Name of what is being decoded now. */
   loading: string | null;
 }

@@ -5,15 +5,16 @@ import { useStore as useZustandStore } from 'zustand';
 import { defaultView } from '../network/link';
 import { presetOf } from '../presets';
 import { readSettings } from './settings';
-import type { State } from './state';
+import type { PhotoRef, State } from './state';
 
 const undoSteps = 200;
+const firstPhoto: PhotoRef = { source: 'gallery', id: 'chelsea' };
 
 function initialState(): State {
   return {
     network: presetOf('lenet').network,
-    photoRef: { source: 'gallery', id: 'chelsea' },
-    photo: { present: null, loading: null },
+    photoRef: firstPhoto,
+    photo: { present: null, real: firstPhoto, loading: null },
     view: { ...defaultView, playing: false, speed: 1 },
     run: {
       engine: { state: 'loading', step: 'library' },
