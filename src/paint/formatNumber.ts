@@ -21,10 +21,14 @@ export function formatNumber(value: number, digits = 4): string {
   return withMinus(trimmed(value.toPrecision(digits)));
 }
 
-/** A number with exactly so many decimals, for columns of figures. Never "−0.00". */
+/**
+ * A number with exactly so many decimals, for columns of figures; rounded to tens (−1), hundreds
+ * (−2) and so on where they are negative. Never "−0.00".
+ */
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return notFinite(value);
-  const text = value.toFixed(decimals);
+  const step = 10 ** -decimals;
+  const text = decimals < 0 ? String(Math.round(value / step) * step) : value.toFixed(decimals);
   return withMinus(Number(text) === 0 ? text.replace('-', '') : text);
 }
 
