@@ -21,13 +21,6 @@ export function stepLayers(steps: number): void {
   scrubTo(from + steps);
 }
 
-/** Moves within a layer's sweep. */
-export function stepSweep(fraction: number): void {
-  const { playhead } = store.getState().view;
-  // Hundredths, so that a hundred steps come out on the whole layer.
-  scrubTo(Math.round((playhead + fraction) * 100) / 100);
-}
-
 export function changeView(changes: Partial<SharedView>): void {
   patch('view', changes);
 }

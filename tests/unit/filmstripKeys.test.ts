@@ -12,7 +12,7 @@ describe('keys', () => {
     expect(playheadKey({ ...plain, key: 'ArrowLeft' })).toEqual({ type: 'layers', steps: -1 });
     expect(playheadKey({ ...plain, key: 'ArrowLeft', shiftKey: true })).toEqual({
       type: 'sweep',
-      fraction: -0.02,
+      direction: -1,
     });
   });
 

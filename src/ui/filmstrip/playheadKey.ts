@@ -2,12 +2,10 @@
 
 export type PlayheadKey =
   | { type: 'layers'; steps: number }
-  | { type: 'sweep'; fraction: number }
+  | { type: 'sweep'; direction: 1 | -1 }
   | { type: 'first' }
   | { type: 'last' }
   | { type: 'play' };
-
-const sweepStep = 0.02;
 
 interface Pressed {
   key: string;
@@ -24,9 +22,7 @@ export function playheadKey(pressed: Pressed): PlayheadKey | null {
     case 'ArrowLeft':
     case 'ArrowRight': {
       const direction = pressed.key === 'ArrowRight' ? 1 : -1;
-      return pressed.shiftKey
-        ? { type: 'sweep', fraction: direction * sweepStep }
-        : { type: 'layers', steps: direction };
+      return pressed.shiftKey ? { type: 'sweep', direction } : { type: 'layers', steps: direction };
     }
     case 'Home':
       return { type: 'first' };

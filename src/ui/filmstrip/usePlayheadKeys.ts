@@ -1,7 +1,10 @@
 /** The playhead by keyboard, from anywhere on the page. */
 import { useEffect } from 'react';
-import { lastPosition, scrubTo, stepLayers, stepSweep, togglePlaying } from '../../store/view';
+import { selectFacts, selectPlayhead } from '../../store/derived';
+import { store } from '../../store/store';
+import { lastPosition, scrubTo, stepLayers, togglePlaying } from '../../store/view';
 import { belongsToFocus, playheadKey, type PlayheadKey } from './playheadKey';
+import { sweepStep } from './sweepStep';
 
 /**
  * Installs the page-wide keys: ← → step layers, with Shift the sweep; Home, End; space plays. They
@@ -27,7 +30,7 @@ export function press(key: PlayheadKey): void {
     case 'layers':
       return stepLayers(key.steps);
     case 'sweep':
-      return stepSweep(key.fraction);
+      return scrubTo(sweepStep(selectPlayhead(store.getState()), key.direction, cellsOfLayer));
     case 'first':
       return scrubTo(0);
     case 'last':
@@ -35,4 +38,13 @@ export function press(key: PlayheadKey): void {
     case 'play':
       return togglePlaying();
   }
+}
+
+/** How many cells the map or vector of a layer has; null where it cannot run. */
+function cellsOfLayer(index: number): number | null {
+  const state = store.getState();
+  const facts = selectFacts(state).get(state.network.nodes[index]?.id ?? '');
+  if (facts?.state !== 'runs') return null;
+  const [first = 1, second = 1] = facts.shape;
+  return facts.shape.length === 3 ? first * second : first;
 }
