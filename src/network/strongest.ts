@@ -10,7 +10,10 @@ export interface MadeCell {
   weights: ArrayLike<number> | null;
 }
 
-/** The index, among the cells' order, of the one that weighs most; null where there is none. */
+/**
+ * The index, among the cells' order, of the one that weighs most: the first of equals; null where
+ * there is none. What is not a number never is a maximum, but it decides every other combination.
+ */
 export function strongestIndex({ terms, inputs, inside, weights }: MadeCell): number | null {
   if (terms.combination === 'softmax') return terms.own ?? null;
   const { count } = terms.channels;
@@ -20,13 +23,20 @@ export function strongestIndex({ terms, inputs, inside, weights }: MadeCell): nu
     if (inside[Math.floor(index / count)] !== 1) continue;
     const input = inputs[index] ?? NaN;
     const weight = weights ? (weights[index] ?? NaN) : 1;
-    const worth = terms.combination === 'maximum' ? input : Math.abs(input * weight);
+    const worth = worthOf(terms.combination, input, weight);
     if (strongest === null || worth > most) {
       strongest = index;
       most = worth;
     }
   }
   return strongest;
+}
+
+/** Comparable: what is not a number stands at one of the ends. */
+function worthOf(combination: CellTerms['combination'], input: number, weight: number): number {
+  if (combination === 'maximum') return Number.isNaN(input) ? -Infinity : input;
+  const worth = Math.abs(input * weight);
+  return Number.isNaN(worth) ? Infinity : Math.min(worth, Number.MAX_VALUE);
 }
 
 /** The cell of the input at an index among the cells' order. */
