@@ -56,8 +56,9 @@ export function combine(making: Making, curve?: (x: number) => number): Combined
     case 'weightedSum':
       return { ...start, ...weightedSum(making, onMaps) };
     case 'maximum': {
-      const value = onMaps.map(valueOf).reduce((most, x) => Math.max(most, x), -Infinity);
-      const winners = onMaps.filter((index) => Object.is(valueOf(index) + 0, value + 0));
+      // As the engine compares: what is not a number never wins.
+      const value = onMaps.map(valueOf).reduce((most, x) => (x > most ? x : most), -Infinity);
+      const winners = onMaps.filter((index) => valueOf(index) === value);
       return { ...start, value, winners };
     }
     case 'mean': {

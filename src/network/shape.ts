@@ -110,7 +110,8 @@ function union(field: ReceptiveField, photoShape: Shape): ReceptiveField {
   const along = (axis: 0 | 1, side: number) => {
     const end = field.start[axis] + field.size[axis] + (field.grid[axis] - 1) * field.stride[axis];
     const start = Math.max(0, field.start[axis]);
-    return { start, size: Math.min(side, end) - start };
+    // Every window may lie in padding before the photo.
+    return { start, size: Math.max(0, Math.min(side, end) - start) };
   };
   const rows = along(0, height);
   const columns = along(1, width);
