@@ -5,6 +5,7 @@
  */
 import type { Tensor, TensorFlow, WeightSpec } from '../layers/contract';
 import type { NetworkNode, NodeId } from '../network/graph';
+import { silenced } from './weights';
 
 /** Where the numbers of a node's weights come from. */
 export type WeightsFor = (node: NetworkNode, spec: WeightSpec) => Float32Array;
@@ -13,6 +14,7 @@ export interface WeightTensor {
   /** Of which specification these are the numbers. */
   readonly key: string;
   readonly tensor: Tensor;
+  /** The numbers themselves; in the tensor those of silent filters are 0. */
   readonly values: Float32Array;
 }
 
@@ -68,6 +70,10 @@ export class WeightTensors {
     const kept = before?.get(spec.name);
     if (kept?.key === key) return kept;
     const values = this.weightsFor(node, spec);
-    return { key, values, tensor: this.tf.tensor(values, [...spec.shape], 'float32') };
+    return {
+      key,
+      values,
+      tensor: this.tf.tensor(silenced(values, spec), [...spec.shape], 'float32'),
+    };
   }
 }

@@ -6,6 +6,7 @@
  * No React, no DOM; of tfjs the types alone (the engine hands the library in).
  */
 import type * as tfjs from '@tensorflow/tfjs-core';
+import type { FrozenDraw, KernelNumber } from './filterChanges';
 import type { HandmadeKernel, Settings, SettingSpecs } from './settings';
 
 /** The part of tfjs that layers compute with, handed in by the engine. */
@@ -85,6 +86,15 @@ export interface WeightSpec {
   fanIn: number;
   fanOut: number;
   handmade: readonly HandmadeKernel[];
+  /** Filters that are drawn in their own way. */
+  frozen: readonly ({ filter: number; fanOut: number } & Pick<
+    FrozenDraw,
+    'initializer' | 'constant' | 'seed'
+  >)[];
+  /** Numbers that take the place of all these, by filter; a bias is the one of a 1 × 1 kernel. */
+  edits: readonly (KernelNumber & { filter: number })[];
+  /** Filters whose numbers are all 0, whatever else is said of them. */
+  silent: readonly number[];
 }
 
 /** Whether the outputs can be negative: decides between a diverging and a sequential colour scale. */

@@ -21,6 +21,18 @@ const specs = {
   dilation: { type: 'integer', code: 'd', min: 1, max: 4, step: 1, default: 1 },
   ...weightSettings,
   handmade: { type: 'handmade', code: 'h', default: [] },
+  filterChanges: { type: 'filterChanges', code: 'e', default: [], hidden: true },
+  /** Index of the filter that alone is not muted; −1 where there is none. */
+  solo: {
+    type: 'integer',
+    code: 'so',
+    min: -1,
+    max: 127,
+    fieldMax: 511,
+    step: 1,
+    default: -1,
+    hidden: true,
+  },
 } as const satisfies SettingSpecs;
 
 type Conv2dSettings = SettingsOf<typeof specs>;
@@ -92,7 +104,7 @@ export const conv2d = defineLayer<Conv2dSettings>({
   weights(input, s) {
     const { channels } = mapsOf(input);
     const shape = [s.kernelHeight, s.kernelWidth, channels, s.filters];
-    return weightsOf(shape, s.filters, s, s.handmade);
+    return weightsOf(shape, s.filters, s, s);
   },
 
   /**

@@ -2,6 +2,7 @@
  * Settings as data: what a layer kind can be told, declared once. Sliders, the address of the page,
  * defaults and validation all follow from these declarations.
  */
+import { areFilterChanges, type FilterChange } from './filterChanges';
 
 /** A hand-made kernel put in the place of one filter's drawn weights. */
 export interface HandmadeKernel {
@@ -25,7 +26,8 @@ export const handmadeNames = [
 ] as const;
 export type HandmadeName = (typeof handmadeNames)[number];
 
-export type SettingValue = number | string | boolean | readonly HandmadeKernel[];
+export type SettingValue =
+  number | string | boolean | readonly HandmadeKernel[] | readonly FilterChange[];
 export type Settings = Readonly<Record<string, SettingValue>>;
 
 interface SpecBase {
@@ -78,8 +80,14 @@ export interface HandmadeSpec extends SpecBase {
   default: readonly HandmadeKernel[];
 }
 
+/** What was done by hand to single filters. */
+export interface FilterChangesSpec extends SpecBase {
+  type: 'filterChanges';
+  default: readonly FilterChange[];
+}
+
 export type SettingSpec =
-  IntegerSpec | NumberSpec | ChoiceSpec | BooleanSpec | SeedSpec | HandmadeSpec;
+  IntegerSpec | NumberSpec | ChoiceSpec | BooleanSpec | SeedSpec | HandmadeSpec | FilterChangesSpec;
 export type SettingSpecs = Readonly<Record<string, SettingSpec>>;
 
 /** The settings' values that belong to a set of declarations. */
@@ -93,7 +101,9 @@ export type SettingsOf<Specs extends SettingSpecs> = {
       ? boolean
       : Specs[Key] extends { type: 'handmade' }
         ? readonly HandmadeKernel[]
-        : number;
+        : Specs[Key] extends { type: 'filterChanges' }
+          ? readonly FilterChange[]
+          : number;
 };
 
 /** Every setting at its default. */
@@ -129,6 +139,8 @@ export function isValidSetting(spec: SettingSpec, value: unknown): value is Sett
       return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 0xffffffff;
     case 'handmade':
       return Array.isArray(value) && value.every(isHandmadeKernel);
+    case 'filterChanges':
+      return areFilterChanges(value);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Settings that every layer with weights has, and the weights that follow from them. */
 import type { Shape, WeightSpec } from './contract';
+import { initializers, silentFilters, type FilterChange } from './filterChanges';
 import type { HandmadeKernel, SettingsOf, SettingSpecs } from './settings';
 
 export const weightSettings = {
@@ -8,7 +9,7 @@ export const weightSettings = {
   initializer: {
     type: 'choice',
     code: 'w',
-    options: ['glorotUniform', 'heNormal', 'constant'],
+    options: initializers,
     default: 'glorotUniform',
   },
   constant: { type: 'number', code: 'c', min: -1, max: 1, step: 0.01, default: 0.1 },
@@ -16,6 +17,16 @@ export const weightSettings = {
   /** Output count that the Glorot limit was taken at; 0 means the present one. See `weightsOf`. */
   drawnFor: { type: 'integer', code: 'g', min: 0, max: 512, step: 1, default: 0, hidden: true },
 } as const satisfies SettingSpecs;
+
+/** What is done to single filters; of a layer where this cannot be done, nothing. */
+interface ByFilter {
+  handmade: readonly HandmadeKernel[];
+  filterChanges: readonly FilterChange[];
+  /** Index of the filter that alone is not 0; −1 where all are as they are. */
+  solo: number;
+}
+
+const nothing: ByFilter = { handmade: [], filterChanges: [], solo: -1 };
 
 /**
  * The kernel and the bias of a layer whose kernel is `[…, inputs, outputs]`; the axes before are
@@ -28,7 +39,7 @@ export function weightsOf(
   kernelShape: Shape,
   outputs: number,
   s: SettingsOf<typeof weightSettings>,
-  handmade: readonly HandmadeKernel[] = [],
+  { handmade, filterChanges, solo }: ByFilter = nothing,
 ): readonly [WeightSpec, WeightSpec] {
   const receptive = kernelShape.slice(0, -2).reduce((product, side) => product * side, 1);
   const inputs = kernelShape.at(-2) ?? 1;
@@ -36,6 +47,7 @@ export function weightsOf(
     seed: s.seed,
     fanIn: receptive * inputs,
     fanOut: receptive * (s.drawnFor === 0 ? outputs : s.drawnFor),
+    silent: silentFilters(outputs, solo, filterChanges),
   };
   return [
     {
@@ -45,6 +57,14 @@ export function weightsOf(
       initializer: s.initializer,
       constant: s.constant,
       handmade,
+      frozen: filterChanges.flatMap(({ filter, frozen }) => {
+        if (!frozen) return [];
+        const { initializer, constant, seed, drawnFor } = frozen;
+        return [{ filter, initializer, constant, seed, fanOut: receptive * drawnFor }];
+      }),
+      edits: filterChanges.flatMap(({ filter, numbers = [] }) =>
+        numbers.map((number) => ({ filter, ...number })),
+      ),
     },
     {
       ...common,
@@ -53,6 +73,13 @@ export function weightsOf(
       initializer: 'constant',
       constant: s.useBias ? s.bias : 0,
       handmade: [],
+      frozen: [],
+      edits: s.useBias ? filterChanges.flatMap(biasEdit) : [],
     },
   ];
+}
+
+function biasEdit({ filter, bias, frozen }: FilterChange): WeightSpec['edits'] {
+  const value = bias ?? frozen?.bias;
+  return value === undefined ? [] : [{ filter, channel: 0, row: 0, column: 0, value }];
 }

@@ -2,6 +2,7 @@
  * Values of settings ⇄ text of the page's address. Only A–Z a–z 0–9 - . come out, and always a
  * letter or a digit at the end: chat programs keep such links whole.
  */
+import type { FilterChange } from '../layers/filterChanges';
 import {
   defaultsOf,
   isValidSetting,
@@ -11,25 +12,30 @@ import {
   type SettingSpecs,
   type SettingValue,
 } from '../layers/settings';
+import { filterChangeOf, filterChangeText } from './filterCodec';
+import { numberOf, numberText } from './linkNumber';
 
-const numberPattern = /^-?\d+(\.\d+)?(e-?\d+)?$/;
 const handmadePattern = /^(\d+)([A-Za-z]+)(.*)$/;
 /** Code, then a word behind a point, or a number as it is: p.same, f12, c-0.5. */
 const settingPattern = /^([A-Za-z]+)(?:\.([A-Za-z].*)|([-\d].*)?)$/;
 
-/** A value as words and numbers; handmade kernels are one text each, all others one in all. */
+/** A value as words and numbers; what is listed by filter is one text each, all else one in all. */
 export function encodeValue(value: SettingValue): readonly string[] {
   if (typeof value === 'number') return [numberText(value)];
   if (typeof value === 'boolean') return [value ? '1' : '0'];
   if (typeof value === 'string') return [value];
-  // No kernels are one empty text.
-  return value.length === 0 ? [''] : value.map(handmadeText);
+  // An empty list is one empty text.
+  if (value.length === 0) return [''];
+  return value.map((entry: HandmadeKernel | FilterChange) =>
+    'name' in entry ? handmadeText(entry) : filterChangeText(entry),
+  );
 }
 
 /** The value that texts stand for; undefined where the setting cannot have it. */
 export function decodeValue(spec: SettingSpec, texts: readonly string[]): SettingValue | undefined {
   const [text = ''] = texts;
-  if (texts.length > 1 && spec.type !== 'handmade') return undefined;
+  const isList = spec.type === 'handmade' || spec.type === 'filterChanges';
+  if (texts.length > 1 && !isList) return undefined;
   const value = valueOf(spec, text, texts);
   return isValidSetting(spec, value) ? value : undefined;
 }
@@ -46,6 +52,8 @@ function valueOf(spec: SettingSpec, text: string, texts: readonly string[]): unk
       return text;
     case 'handmade':
       return texts.length === 1 && text === '' ? [] : texts.map(handmadeOf);
+    case 'filterChanges':
+      return texts.length === 1 && text === '' ? [] : texts.map(filterChangeOf);
   }
 }
 
@@ -79,15 +87,6 @@ export function decodeSettings(
     texts.delete(spec.code);
   }
   return texts.size === 0 ? settings : undefined;
-}
-
-function numberText(value: number): string {
-  return String(value).replace('+', '');
-}
-
-function numberOf(text: string): number | undefined {
-  // Adding 0 makes −0 a plain 0.
-  return numberPattern.test(text) ? Number(text) + 0 : undefined;
 }
 
 /** Filter, name, angle: 0sobelX, 3gabor45. */

@@ -102,7 +102,8 @@ function drawn<R extends tf.Rank>(
   shape: tf.ShapeMap[R],
   seed: number,
 ): tf.Tensor<R> {
-  const spec = { shape, seed, fanIn, fanOut, handmade: [], constant: 0 };
+  const byHand = { handmade: [], frozen: [], edits: [], silent: [] };
+  const spec = { shape, seed, fanIn, fanOut, constant: 0, ...byHand };
   const values = weightValues({ ...spec, name: 'kernel', initializer: 'glorotUniform' });
   return tf.tensor<R>(values, shape);
 }

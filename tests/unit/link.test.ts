@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layerDefinitions } from '../../src/layers';
+import { initializers, type FilterChange } from '../../src/layers/filterChanges';
 import {
   fieldMaximum,
   handmadeNames,
@@ -63,8 +64,50 @@ function freeValueOf(spec: SettingSpec): fc.Arbitrary<SettingValue> {
       return fc.oneof(fc.nat(20), fc.integer({ min: 0, max: 0xffffffff }));
     case 'handmade':
       return fc.array(handmadeKernel, { maxLength: 5 });
+    case 'filterChanges':
+      return filterChanges;
   }
 }
+
+/** Nobody can tell −0 from 0. */
+const weight = fc
+  .oneof(
+    fc.integer({ min: -400, max: 400 }).map((hundredths) => hundredths / 100),
+    fc.double({ min: -1000, max: 1000, noNaN: true }),
+  )
+  .map((value) => value + 0);
+
+const kernelNumbers = fc
+  .uniqueArray(
+    fc.record({ channel: fc.nat(3), row: fc.nat(4), column: fc.nat(4), value: weight }),
+    { selector: ({ channel, row, column }) => `${channel} ${row} ${column}`, minLength: 1 },
+  )
+  .map((numbers) =>
+    numbers.toSorted((a, b) => a.channel - b.channel || a.row - b.row || a.column - b.column),
+  );
+
+const filterChange: fc.Arbitrary<FilterChange> = fc
+  .record(
+    {
+      filter: fc.nat(511),
+      numbers: kernelNumbers,
+      bias: weight,
+      muted: fc.constant<true>(true),
+      frozen: fc.record({
+        initializer: fc.constantFrom(...initializers),
+        constant: weight,
+        seed: fc.nat(0xffffffff),
+        drawnFor: fc.integer({ min: 1, max: 512 }),
+        bias: weight,
+      }),
+    },
+    { requiredKeys: ['filter'] },
+  )
+  .filter((change) => Object.keys(change).length > 1);
+
+const filterChanges = fc
+  .uniqueArray(filterChange, { selector: ({ filter }) => filter, maxLength: 4 })
+  .map((changes) => changes.toSorted((a, b) => a.filter - b.filter));
 
 const handmadeKernel: fc.Arbitrary<HandmadeKernel> = fc.record(
   {
@@ -270,6 +313,33 @@ describe('what a link looks like', () => {
     );
   });
 
+  test('what was done to filters is short', () => {
+    const network = withSettings(plain, 'conv2d1', {
+      solo: 3,
+      filterChanges: [
+        { filter: 0, muted: true, bias: -0.25 },
+        {
+          filter: 2,
+          numbers: [
+            { channel: 0, row: 0, column: 1, value: 0.5 },
+            { channel: 0, row: 1, column: 0, value: -1 },
+            { channel: 0, row: 1, column: 1, value: 0 },
+            { channel: 0, row: 1, column: 2, value: 0 },
+            { channel: 2, row: 0, column: 0, value: 1e-7 },
+          ],
+        },
+        {
+          filter: 3,
+          frozen: { initializer: 'glorotUniform', seed: 77, drawnFor: 8, constant: 0.1, bias: 0 },
+        },
+      ],
+    });
+    expect(linkOf(network)).toBe(
+      'layers=i_c~e0mb-0.25~e2y0x1v0.5y1x0v-1v0n2k2y0x0v1e-7~e3G77d8~so3&photo=chelsea',
+    );
+    expect(networkIn(linkOf(network))).toEqual(network);
+  });
+
   test('the default network with its view is shorter than 60 characters', () => {
     expect(linkOf(article).length).toBeLessThan(60);
     expect(encodeLink(stateOf(article, { playhead: 2.37, selectedMap: 2 }), presets)).toBe(
@@ -355,6 +425,22 @@ describe('a broken link', () => {
     ['layers=i_c~h-1gabor', 'layers'],
     ['layers=i_c~h0gabor4x', 'layers'],
     ['layers=i_c~h~h0gabor', 'layers'],
+    ['layers=i_c~e2', 'layers'],
+    ['layers=i_c~em', 'layers'],
+    ['layers=i_c~e512m', 'layers'],
+    ['layers=i_c~e2m~e2b1', 'layers'],
+    ['layers=i_c~e2m~e1m', 'layers'],
+    ['layers=i_c~e2m1', 'layers'],
+    ['layers=i_c~e2b', 'layers'],
+    ['layers=i_c~e2b1001', 'layers'],
+    ['layers=i_c~e2d8', 'layers'],
+    ['layers=i_c~e2G4294967296', 'layers'],
+    ['layers=i_c~e2v1', 'layers'],
+    ['layers=i_c~e2y0x15v1', 'layers'],
+    ['layers=i_c~e2y0x0n3', 'layers'],
+    ['layers=i_c~e2y0x0v1n99999999', 'layers'],
+    ['layers=i_c~e2y1x0v1y0x0v1', 'layers'],
+    ['layers=i_c~so-2', 'layers'],
     ['layers=i_c~1', 'layers'],
     ['layers=i~0_c', 'layers'],
     [`layers=i${'_r'.repeat(500)}`, 'layers'],
@@ -444,5 +530,7 @@ function otherThanDefault(spec: SettingSpec): SettingValue {
       return 0xffffffff;
     case 'handmade':
       return [{ filter: 511, name: 'gabor', angle: 67.5 }];
+    case 'filterChanges':
+      return [{ filter: 511, muted: true }];
   }
 }

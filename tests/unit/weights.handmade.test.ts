@@ -119,6 +119,9 @@ describe('hand-made kernels', () => {
       seed: 5,
       fanIn: 18,
       fanOut: 27,
+      frozen: [],
+      edits: [],
+      silent: [],
     } as const;
     const drawn = weightValues({ ...spec, handmade: [] });
     const values = weightValues({

@@ -14,6 +14,9 @@ function kernel(shape: readonly number[], changes: Partial<WeightSpec> = {}): We
     fanIn: 27,
     fanOut: 72,
     handmade: [],
+    frozen: [],
+    edits: [],
+    silent: [],
     ...changes,
   };
 }

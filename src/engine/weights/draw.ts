@@ -17,10 +17,11 @@ const goldenStep = 0x9e3779b9;
 
 /** One key a filter of a seed; `draw` takes it together with a cell's key. */
 export function filterKeys(seed: number, filters: number): Int32Array {
-  const start = mix(seed + goldenStep);
-  return Int32Array.from({ length: filters }, (_, filter) =>
-    mix(start ^ Math.imul(filter + 1, goldenStep)),
-  );
+  return Int32Array.from({ length: filters }, (_, filter) => filterKey(seed, filter));
+}
+
+export function filterKey(seed: number, filter: number): number {
+  return mix(mix(seed + goldenStep) ^ Math.imul(filter + 1, goldenStep));
 }
 
 /** Key of the weight's place within its filter. */

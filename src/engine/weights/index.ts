@@ -1,7 +1,7 @@
-/** Weights from their specifications: drawn, constant or made by hand. */
+/** Weights from their specifications: drawn, constant, made by hand or typed in. */
 import type { WeightSpec } from '../../layers/contract';
 import type { HandmadeKernel } from '../../layers/settings';
-import { cellKey, draw, filterKeys } from './draw';
+import { cellKey, draw, filterKey, filterKeys } from './draw';
 import { handmadeKernel } from './handmade';
 import { glorotUniform, heNormal, type Initialiser } from './initialisers';
 
@@ -15,19 +15,40 @@ interface KernelSize {
   filters: number;
 }
 
-/** The numbers of a weight tensor in the order of its shape; the same on every machine. */
+/**
+ * The numbers of a weight tensor in the order of its shape; the same on every machine. Those of
+ * silent filters too: see `silenced`.
+ */
 export function weightValues(spec: WeightSpec): Float32Array<ArrayBuffer> {
   const size = kernelSize(spec.shape);
   const values = new Float32Array(size.rows * size.columns * size.channels * size.filters);
   if (spec.initializer === 'constant') values.fill(spec.constant);
   else fillDrawn(values, size, spec.seed, initialiserOf(spec));
+  for (const frozen of spec.frozen) {
+    if (frozen.filter < size.filters) drawFilter(values, size, { ...frozen, fanIn: spec.fanIn });
+  }
   for (const kernel of spec.handmade) {
     if (kernel.filter < size.filters) placeHandmade(values, size, kernel);
   }
+  for (const edit of spec.edits) placeEdit(values, size, edit);
   return values;
 }
 
-function initialiserOf(spec: WeightSpec): Initialiser {
+/** The numbers that are computed with: 0 where the filter is silent. */
+export function silenced<Values extends Float32Array>(
+  values: Values,
+  { shape, silent }: Pick<WeightSpec, 'shape' | 'silent'>,
+): Values | Float32Array<ArrayBuffer> {
+  if (silent.length === 0) return values;
+  const { filters } = kernelSize(shape);
+  const result = Float32Array.from(values);
+  for (const filter of silent) {
+    for (let at = filter; at < result.length; at += filters) result[at] = 0;
+  }
+  return result;
+}
+
+function initialiserOf(spec: Pick<WeightSpec, 'initializer' | 'fanIn' | 'fanOut'>): Initialiser {
   return spec.initializer === 'heNormal'
     ? heNormal(spec.fanIn)
     : glorotUniform(spec.fanIn, spec.fanOut);
@@ -54,6 +75,38 @@ function fillDrawn(
       }
     }
   }
+}
+
+/** Draws one filter alone: the same numbers as among others that are drawn likewise. */
+function drawFilter(
+  values: Float32Array,
+  { rows, columns, channels, filters }: KernelSize,
+  drawn: WeightSpec['frozen'][number] & Pick<WeightSpec, 'fanIn'>,
+): void {
+  const key = filterKey(drawn.seed, drawn.filter);
+  const initialise = initialiserOf(drawn);
+  let index = drawn.filter;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      for (let channel = 0; channel < channels; channel++) {
+        values[index] =
+          drawn.initializer === 'constant'
+            ? drawn.constant
+            : initialise(draw(key, cellKey(row, column, channel)));
+        index += filters;
+      }
+    }
+  }
+}
+
+/** Puts a number in its place; one that lies outside of the kernel waits for a larger one. */
+function placeEdit(
+  values: Float32Array,
+  { rows, columns, channels, filters }: KernelSize,
+  { row, column, channel, filter, value }: WeightSpec['edits'][number],
+): void {
+  if (row >= rows || column >= columns || channel >= channels || filter >= filters) return;
+  values[((row * columns + column) * channels + channel) * filters + filter] = value;
 }
 
 /** Puts a hand-made kernel in a filter's place, spread evenly: it filters the channels' mean. */

@@ -89,6 +89,7 @@ export const SettingControl = memo(function SettingControl(props: SettingControl
         </Field>
       );
     case 'handmade':
+    case 'filterChanges':
       return null;
   }
 });
