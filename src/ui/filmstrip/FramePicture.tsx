@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { PhotoPixels, PlanarMaps } from '../../engine/protocol';
 import type { NetworkNode } from '../../network/graph';
 import { selectStageNode, selectSweep, useFrame } from '../../store/derived';
+import { useMatrix } from '../../store/matrix';
 import type { NodeFrame } from '../../store/state';
 import { useStore } from '../../store/store';
 import { useColours } from '../colours';
@@ -21,9 +22,12 @@ interface FramePictureProps {
 
 export function FramePicture({ node, strip }: FramePictureProps) {
   const frame = useFrame(node.id);
-  const photo = useStore((state) => (node.inputs.length === 0 ? state.run.prepared : null));
+  const isMatrix = useMatrix() !== null;
+  // A matrix is seen in the colours of its values: a one among zeros is black as a photo is.
+  const isPhoto = node.inputs.length === 0 && !isMatrix;
+  const photo = useStore((state) => (isPhoto ? state.run.prepared : null));
   if (photo) return <Photo photo={photo} strip={strip} />;
-  if (!frame || node.inputs.length === 0) return null;
+  if (!frame || isPhoto) return null;
   if (frame.thumbnails) {
     return <Maps node={node} frame={frame} maps={frame.thumbnails} strip={strip} />;
   }

@@ -6,6 +6,7 @@ import { openGalleryPhoto } from '../../store/photo';
 import { useStore } from '../../store/store';
 import { Icon } from '../controls/Icon';
 import { openIncoming } from '../useIncomingPhotos';
+import { MatrixButton } from './MatrixButton';
 
 export function Gallery() {
   const { t } = useTranslation();
@@ -33,6 +34,7 @@ export function Gallery() {
           <img src={galleryUrl(photo.thumbnail)} alt="" width="32" height="32" />
         </button>
       ))}
+      <MatrixButton />
       <button
         type="button"
         className="gallery__own"

@@ -6,6 +6,7 @@ import { selectStageNode, useFacts } from '../../store/derived';
 import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
 import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
+import { MatrixSettings } from '../matrix/MatrixSettings';
 import { Facts } from './Facts';
 import { InputScaling } from './InputScaling';
 import { Kernels } from './Kernels';
@@ -30,6 +31,7 @@ export function LayerPanel() {
         <LayerSettings key={node.id} node={node} part="layer" />
         {node.kind === 'input' && <InputScaling node={node} />}
       </section>
+      {node.kind === 'input' && <MatrixSettings />}
       {node.kind === 'conv2d' && <Kernels key={`kernels ${node.id}`} node={node} />}
       {hasOnlyWeights && (
         <section className="inspector__section" key={`weights ${node.id}`}>

@@ -8,6 +8,7 @@ import type { NodeFrame } from '../../store/state';
 import { changeView } from '../../store/view';
 import { MapCanvas } from './MapCanvas';
 import { CellMark } from './CellMark';
+import { CellValues } from './CellValues';
 import { Thumbnail } from './Thumbnail';
 import type { Sweep } from './useSweep';
 
@@ -80,6 +81,14 @@ export function MapTile(props: MapTileProps) {
           />
         ) : (
           frame && <Thumbnail frame={frame} map={map} scale={scale} lut={lut} />
+        )}
+        {frame && values && (
+          <CellValues
+            {...{ values, scale, lut, width, height }}
+            rows={frame.mapHeight}
+            columns={frame.mapWidth}
+            upToCell={sweep?.cells}
+          />
         )}
         {sweep && <CellMark sweep={sweep} />}
       </span>

@@ -4,22 +4,31 @@ import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import { paintBytes } from '../../paint/paintMap';
 import { useFacts, useFrame } from '../../store/derived';
+import { useMatrix } from '../../store/matrix';
 import { useStore } from '../../store/store';
 import { useColours } from '../colours';
 import { useNodeName } from '../nodeName';
 import { forgetPaint, queuePaint } from '../paintQueue';
 import { RectMark } from './CellMark';
 import { MapCanvas } from './MapCanvas';
+import { isSmallMap, SmallInput } from './SmallInput';
 import { useSweep, type Sweep } from './useSweep';
 
 export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace }) {
   const sweep = useSweep(node.id);
   const source = useStore((state) => state.network.nodes.find(({ id }) => id === node.inputs[0]));
+  const whole = useStore((state) => state.network.nodes.find(({ id }) => id === node.id));
+  const input = useStore((state) => state.network.nodes[0]);
+  const isMatrix = useMatrix() !== null;
+  const isSmall = isSmallMap(useFrame(source?.id ?? ''));
   // The stage itself shows the photo at the photo's own place.
-  if (!source) return null;
+  if (!source || !whole) return null;
+  const small = sweep && isSmall ? source : isMatrix ? input : null;
   return (
     <div className="side">
-      {sweep && source.kind !== 'input' ? (
+      {small ? (
+        <SmallInput node={whole} source={small} sweep={sweep} />
+      ) : sweep && source.kind !== 'input' ? (
         <SweptInput source={source} sweep={sweep} />
       ) : (
         <Photo sweep={sweep} />

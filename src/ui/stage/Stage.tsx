@@ -5,10 +5,12 @@ import { useTranslation } from '../words';
 import type { NodeFacts } from '../../network/shape';
 import type { NodeFace } from '../../network/graph';
 import { selectStageIndex, selectStageNode, useFacts, useFrame } from '../../store/derived';
+import { useMatrix } from '../../store/matrix';
 import { changeView } from '../../store/view';
 import { useStore } from '../../store/store';
 import { useIsPhone } from '../media';
 import { Legend } from '../inspector/Scale';
+import { MatrixStage } from '../matrix/MatrixStage';
 import { useNodeName } from '../nodeName';
 import { useNodeFace } from '../useNodeFace';
 import { SidePicture } from './SidePicture';
@@ -26,6 +28,7 @@ export function Stage() {
   const isPhone = useIsPhone();
   const runs = facts?.state === 'runs' ? facts : null;
   const isVector = runs?.shape.length === 1;
+  const isMatrix = useMatrix() !== null && node.kind === 'input';
   return (
     <main className="stage" aria-label={t('stage.region')}>
       <StageTitle node={node} facts={facts} />
@@ -39,6 +42,8 @@ export function Stage() {
         <div className="stage__maps">
           {runs === null ? (
             <CannotRun node={node} facts={facts} />
+          ) : isMatrix ? (
+            <MatrixStage node={node} />
           ) : isVector ? (
             <VectorBars node={node} />
           ) : enlarged ? (
@@ -66,6 +71,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
   const composite = useStore((state) => state.view.composite);
   const frame = useFrame(node.id);
   const runs = facts?.state === 'runs' ? facts : null;
+  const isMatrix = useMatrix() !== null;
   const threeMaps = runs?.shape.length === 3 && runs.shape[2] === 3;
   return (
     <div className="stage__title">
@@ -74,7 +80,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
         {runs === null
           ? t('stage.position', { index, kind: t(`layer.${node.kind}.name`) })
           : index === 0
-            ? t('stage.summaryInput', { out: runs.shape.join('×') })
+            ? t(isMatrix ? 'matrix.summary' : 'stage.summaryInput', { out: runs.shape.join('×') })
             : t('stage.summary', {
                 kind: t(`layer.${node.kind}.name`),
                 in: runs.inputShape.join('×'),
