@@ -8,7 +8,11 @@ import { useStore } from '../../store/store';
 import type { NodeFrame } from '../../store/state';
 import { rgbScales, type Colours } from '../colours';
 import { forgetPaint, queuePaint } from '../paintQueue';
+import { choosePixel, explainCell } from '../../store/explain';
 import { CellMark } from './CellMark';
+import { cellPointer, cellUnder } from './cellPointer';
+import { PointedMark } from './PointedMark';
+import { ReachMarks } from './ReachMarks';
 import type { Sweep } from './useSweep';
 
 interface CompositeTileProps {
@@ -53,9 +57,22 @@ export function CompositeTile({ node, frame, colours, sweep, height }: Composite
     };
   }, []);
   const range = frame?.statistics.layer;
+  const plane = isPhoto
+    ? prepared && { rows: prepared.height, columns: prepared.width }
+    : frame && { rows: frame.mapHeight, columns: frame.mapWidth };
   return (
     <figure className="tile tile--composite">
-      <span className="tile__picture" style={{ height }}>
+      <span
+        className="tile__picture"
+        style={{ height }}
+        {...(plane ? cellPointer(node.id, plane.rows, plane.columns) : {})}
+        onClick={(event) => {
+          const place = plane && cellUnder(event, event.currentTarget, plane.rows, plane.columns);
+          if (!place) return;
+          if (isPhoto) choosePixel(place);
+          else explainCell(node.id, { ...place, channel: 0 });
+        }}
+      >
         <canvas
           ref={reference}
           className="tile__canvas"
@@ -63,6 +80,8 @@ export function CompositeTile({ node, frame, colours, sweep, height }: Composite
           aria-label={t(isPhoto ? 'stage.photoAlt' : 'stage.compositeAlt')}
         />
         {sweep && <CellMark sweep={sweep} />}
+        {plane && <PointedMark nodeId={node.id} {...plane} />}
+        <ReachMarks nodeId={node.id} />
       </span>
       <figcaption className="tile__caption">
         <span>{t(isPhoto ? 'stage.photoCaption' : 'stage.compositeCaption')}</span>

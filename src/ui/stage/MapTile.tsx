@@ -1,13 +1,20 @@
 /** One map: its picture, its name and range, and a mark where every value is the same. */
+import type { MouseEvent } from 'react';
 import { useTranslation } from '../words';
 import { definitionOf } from '../../layers';
 import type { NodeFace } from '../../network/graph';
 import { formatNumber } from '../../paint/formatNumber';
 import { describeMap, type ColourScale } from '../../paint/scale';
 import type { NodeFrame } from '../../store/state';
+import { useStore } from '../../store/store';
 import { changeView } from '../../store/view';
 import { MapCanvas } from './MapCanvas';
 import { CellMark } from './CellMark';
+import { cellPointer, cellUnder } from './cellPointer';
+import { chooseCell } from './chooseCell';
+import { PointedMark } from './PointedMark';
+import { ReachMarks } from './ReachMarks';
+import { Shade } from './Shade';
 import { CellValues } from './CellValues';
 import { Thumbnail } from './Thumbnail';
 import type { Sweep } from './useSweep';
@@ -33,6 +40,7 @@ interface MapTileProps {
 export function MapTile(props: MapTileProps) {
   const { node, frame, map, scale, lut, sweep, width, height, selected, focusable } = props;
   const { t } = useTranslation();
+  const explaining = useStore((state) => state.view.explaining);
   const values = frame?.planes.get(map);
   const statistics = frame?.statistics;
   const minimum = statistics?.minimum[map] ?? 0;
@@ -52,6 +60,17 @@ export function MapTile(props: MapTileProps) {
       : width >= narrowTile
         ? t('stage.rangeShort', { from: formatNumber(minimum, 2), to: formatNumber(maximum, 2) })
         : '';
+  // A click on a cell explains it; the caption, and the keyboard, only select the map.
+  const choose = (event: MouseEvent<HTMLElement>) => {
+    const picture = event.currentTarget.querySelector('.tile__picture');
+    const place =
+      frame && picture && event.detail > 0
+        ? cellUnder(event, picture, frame.mapHeight, frame.mapWidth)
+        : null;
+    if (place) chooseCell(node.id, { ...place, channel: map });
+    else changeView({ selectedMap: map });
+  };
+  const isWhole = explaining && sweep !== null;
   return (
     <button
       type="button"
@@ -60,15 +79,19 @@ export function MapTile(props: MapTileProps) {
       aria-pressed={selected}
       aria-label={`${name}, ${range}`}
       tabIndex={focusable ? 0 : -1}
-      onClick={() => changeView({ selectedMap: map })}
-      onDoubleClick={() => changeView({ selectedMap: map, enlarged: true })}
+      onClick={(event) => choose(event)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return;
         event.preventDefault();
         changeView({ selectedMap: map, enlarged: true });
       }}
     >
-      <span className="tile__picture" style={{ height }} data-painted={values !== undefined}>
+      <span
+        className="tile__picture"
+        style={{ height }}
+        data-painted={values !== undefined}
+        {...(frame ? cellPointer(node.id, frame.mapHeight, frame.mapWidth) : {})}
+      >
         {frame && values ? (
           <MapCanvas
             className="tile__canvas"
@@ -77,7 +100,7 @@ export function MapTile(props: MapTileProps) {
             height={frame.mapHeight}
             scale={scale}
             lut={lut}
-            {...(sweep ? { upToCell: sweep.cells } : {})}
+            {...(sweep && !isWhole ? { upToCell: sweep.cells } : {})}
           />
         ) : (
           frame && <Thumbnail frame={frame} map={map} scale={scale} lut={lut} />
@@ -90,7 +113,10 @@ export function MapTile(props: MapTileProps) {
             upToCell={sweep?.cells}
           />
         )}
+        {isWhole && <Shade sweep={sweep} />}
         {sweep && <CellMark sweep={sweep} />}
+        {frame && <PointedMark nodeId={node.id} rows={frame.mapHeight} columns={frame.mapWidth} />}
+        <ReachMarks nodeId={node.id} />
       </span>
       <span className="tile__caption" aria-hidden="true">
         <span>{name}</span>

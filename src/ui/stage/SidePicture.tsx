@@ -9,9 +9,13 @@ import { useStore } from '../../store/store';
 import { useColours } from '../colours';
 import { useNodeName } from '../nodeName';
 import { forgetPaint, queuePaint } from '../paintQueue';
+import { choosePixel, selectIsExplaining } from '../../store/explain';
 import { RectMark } from './CellMark';
+import { cellUnder } from './cellPointer';
 import { MapCanvas } from './MapCanvas';
 import { isSmallMap, SmallInput } from './SmallInput';
+import { PhotoFieldMark, PhotoFieldWords } from './PhotoFieldMark';
+import { SourceMaps } from './SourceMaps';
 import { useSweep, type Sweep } from './useSweep';
 
 export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace }) {
@@ -21,19 +25,30 @@ export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace 
   const input = useStore((state) => state.network.nodes[0]);
   const isMatrix = useMatrix() !== null;
   const isSmall = isSmallMap(useFrame(source?.id ?? ''));
+  const explaining = useStore(selectIsExplaining);
+  const pointing = useStore((state) => state.explain.pointed?.nodeId === node.id);
   // The stage itself shows the photo at the photo's own place.
   if (!source || !whole) return null;
-  const small = sweep && isSmall ? source : isMatrix ? input : null;
+  const small = sweep && isSmall && !explaining ? source : isMatrix ? input : null;
   return (
     <div className="side">
       {small ? (
         <SmallInput node={whole} source={small} sweep={sweep} />
-      ) : sweep && source.kind !== 'input' ? (
+      ) : sweep && source.kind !== 'input' && !explaining ? (
         <SweptInput source={source} sweep={sweep} />
       ) : (
-        <Photo sweep={sweep} />
+        <Photo sweep={explaining ? null : sweep} />
       )}
-      {sweep ? <SweepWords sweep={sweep} source={source} /> : <FieldWords node={node} />}
+      {pointing || explaining ? (
+        <PhotoFieldWords />
+      ) : sweep ? (
+        <SweepWords sweep={sweep} source={source} />
+      ) : (
+        <FieldWords node={node} />
+      )}
+      {source.kind !== 'input' && (explaining || !sweep) && (
+        <SourceMaps node={node} source={source} />
+      )}
     </div>
   );
 });
@@ -42,6 +57,7 @@ function Photo({ sweep }: { sweep: Sweep | null }) {
   const { t } = useTranslation();
   const reference = useRef<HTMLCanvasElement>(null);
   const prepared = useStore((state) => state.run.prepared);
+  const pixel = useStore((state) => state.explain.pixel);
   useLayoutEffect(() => {
     const canvas = reference.current;
     const context = canvas?.getContext('2d');
@@ -52,7 +68,23 @@ function Photo({ sweep }: { sweep: Sweep | null }) {
   }, [prepared]);
   return (
     <div className="side__picture">
-      <canvas ref={reference} role="img" aria-label={t('stage.photoAlt')} />
+      <canvas
+        ref={reference}
+        role="img"
+        aria-label={t('stage.photoAlt')}
+        onClick={(event) =>
+          prepared &&
+          choosePixel(cellUnder(event, event.currentTarget, prepared.height, prepared.width))
+        }
+      />
+      <PhotoFieldMark />
+      {pixel && prepared && (
+        <RectMark
+          rect={{ top: pixel.row, left: pixel.column, height: 1, width: 1 }}
+          rows={prepared.height}
+          columns={prepared.width}
+        />
+      )}
       {sweep && (
         <RectMark rect={sweep.window} rows={sweep.inputHeight} columns={sweep.inputWidth} />
       )}

@@ -5,6 +5,7 @@ import { useTranslation } from '../words';
 import type { NodeFacts } from '../../network/shape';
 import type { NodeFace } from '../../network/graph';
 import { selectStageIndex, selectStageNode, useFacts, useFrame } from '../../store/derived';
+import { selectIsExplaining, toggleExplaining } from '../../store/explain';
 import { useMatrix } from '../../store/matrix';
 import { changeView } from '../../store/view';
 import { useStore } from '../../store/store';
@@ -18,6 +19,7 @@ import { TileGrid } from './TileGrid';
 import { VectorBars } from './VectorBars';
 
 const EnlargedMap = lazy(() => import('./EnlargedMap'));
+const ExplainPanel = lazy(() => import('../explain/ExplainPanel'));
 
 export function Stage() {
   const { t } = useTranslation();
@@ -29,6 +31,7 @@ export function Stage() {
   const runs = facts?.state === 'runs' ? facts : null;
   const isVector = runs?.shape.length === 1;
   const isMatrix = useMatrix() !== null && node.kind === 'input';
+  const explaining = useStore(selectIsExplaining);
   return (
     <main className="stage" aria-label={t('stage.region')}>
       <StageTitle node={node} facts={facts} />
@@ -55,6 +58,11 @@ export function Stage() {
           )}
         </div>
       </div>
+      {explaining && runs && (
+        <Suspense>
+          <ExplainPanel node={node} />
+        </Suspense>
+      )}
     </main>
   );
 }
@@ -69,6 +77,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
   const nameOf = useNodeName();
   const index = useStore(selectStageIndex);
   const composite = useStore((state) => state.view.composite);
+  const explaining = useStore(selectIsExplaining);
   const frame = useFrame(node.id);
   const runs = facts?.state === 'runs' ? facts : null;
   const isMatrix = useMatrix() !== null;
@@ -93,6 +102,16 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
           </strong>
         )}
       </p>
+      {runs && index > 0 && (
+        <button
+          type="button"
+          className="button button--bordered stage__explain"
+          aria-pressed={explaining}
+          onClick={toggleExplaining}
+        >
+          {t('explain.open')}
+        </button>
+      )}
       {threeMaps && index > 0 && (
         <label className="check stage__composite">
           <input

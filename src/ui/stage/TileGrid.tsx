@@ -9,6 +9,7 @@ import { useFacts, useFrame } from '../../store/derived';
 import { useStore } from '../../store/store';
 import { changeView } from '../../store/view';
 import { useColours } from '../colours';
+import { enlargeSelected } from './chooseCell';
 import { CompositeTile } from './CompositeTile';
 import { MapTile } from './MapTile';
 import { useSize, type Size } from './useSize';
@@ -118,6 +119,7 @@ function Rows({ node, layout, size, area, channels }: RowsProps) {
       aria-label={t('stage.mapsOf', { count })}
       style={{ height: layout.scrolls ? rows.getTotalSize() : '100%' }}
       onKeyDown={onKeyDown}
+      onDoubleClick={node.kind === 'input' || asPicture ? undefined : enlargeSelected}
     >
       {items.flatMap((row) =>
         Array.from({ length: layout.columns }, (_, column) => {

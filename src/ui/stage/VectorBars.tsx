@@ -5,6 +5,8 @@ import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import { axisOf, largest } from '../../paint/bars';
 import { formatNumber } from '../../paint/formatNumber';
+import { explainCell, selectCell, selectIsExplaining } from '../../store/explain';
+import { useStore } from '../../store/store';
 import { showMaps } from '../../store/conductor';
 import { useFrame } from '../../store/derived';
 import { Segments } from '../controls/Segments';
@@ -27,12 +29,14 @@ export function VectorBars({ node }: { node: NodeFace }) {
 
   const axis = useMemo(() => axisOf(values ?? []), [values]);
   // While it is swept, numbers come one after another: in their own order.
-  const inOrder = order === 'byIndex' || sweep !== null;
+  const explaining = useStore((state) => state.view.explaining);
+  const inOrder = order === 'byIndex' || (sweep !== null && !explaining);
   const indices = useMemo(
     () => (values && !inOrder ? largest(values, values.length) : null),
     [values, inOrder],
   );
-  const count = values ? Math.min(values.length, sweep?.cells ?? Infinity) : 0;
+  const swept = explaining ? Infinity : (sweep?.cells ?? Infinity);
+  const count = values ? Math.min(values.length, swept) : 0;
   const room = size && values ? size.height / values.length : 0;
   const rowHeight = Math.min(rowHeights.most, Math.max(rowHeights.least, Math.floor(room)));
   const rows = useVirtualizer({
@@ -45,6 +49,9 @@ export function VectorBars({ node }: { node: NodeFace }) {
   const span = axis.high - axis.low || 1;
   const baseline = (0 - axis.low) / span;
   const isSoftmax = node.kind === 'softmax';
+  const explained = useStore((state) =>
+    selectIsExplaining(state) ? selectCell(state)?.column : undefined,
+  );
 
   return (
     <div className="bars">
@@ -75,11 +82,17 @@ export function VectorBars({ node }: { node: NodeFace }) {
                 key={row.key}
                 className="bars__row"
                 data-largest={!inOrder && row.index === 0}
+                data-explained={explained === index}
                 style={{ transform: `translateY(${row.start}px)`, height: rowHeight }}
               >
-                <span className="bars__name">
+                <button
+                  type="button"
+                  className="bars__name"
+                  title={t('explain.goThere')}
+                  onClick={() => explainCell(node.id, { row: 0, column: index, channel: 0 })}
+                >
                   {t(isSoftmax ? 'stage.class' : 'stage.unit', { number: index + 1 })}
-                </span>
+                </button>
                 <span className="bars__track">
                   <span
                     className="bars__bar"

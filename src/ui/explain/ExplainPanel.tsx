@@ -1,0 +1,97 @@
+/** The sum behind the cell that the playhead has come to, and the ways to other cells. */
+import './explain.css';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { NodeFace } from '../../network/graph';
+import { formatNumber } from '../../paint/formatNumber';
+import { selectCell, stepCell, stopExplaining } from '../../store/explain';
+import { useStore } from '../../store/store';
+import { IconButton } from '../controls/IconButton';
+import { useNodeName } from '../nodeName';
+import { useTranslation } from '../words';
+import { Explanation } from './Explanation';
+import { PathToPhoto } from './PathToPhoto';
+
+/** Cells that an arrow key moves by; with Page keys, ten rows. */
+const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  PageUp: [-10, 0],
+  PageDown: [10, 0],
+};
+
+export default function ExplainPanel({ node }: { node: NodeFace }) {
+  const { t } = useTranslation();
+  const nameOf = useNodeName();
+  const panel = useRef<HTMLElement>(null);
+  const reading = useStore((state) => state.explain.reading);
+  const row = useStore((state) => selectCell(state)?.row ?? 0);
+  const column = useStore((state) => selectCell(state)?.column ?? 0);
+  const channel = useStore((state) => selectCell(state)?.channel ?? 0);
+  const shown = reading?.nodeId === node.id ? reading : null;
+  const isVector = shown?.shape.length === 1;
+  const isFresh =
+    shown?.cell.row === row && shown.cell.column === column && shown.cell.channel === channel;
+
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      stopExplaining();
+      return;
+    }
+    const move = moves[event.key];
+    if (!move || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    stepCell(...move);
+  };
+
+  return (
+    <section
+      ref={panel}
+      className="explain"
+      aria-label={t('explain.region')}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      <header className="explain__head">
+        <h2>
+          {isVector
+            ? t('explain.number', { name: nameOf(node), index: column + 1 })
+            : t('explain.cell', {
+                name: nameOf(node),
+                map: channel + 1,
+                row: row + 1,
+                column: column + 1,
+              })}
+        </h2>
+        <output className="explain__value" data-fresh={isFresh}>
+          {shown && formatNumber(shown.value, 6)}
+        </output>
+        <span className="explain__steps">
+          <IconButton label={t('explain.left')} icon="left" onClick={() => stepCell(0, -1)} />
+          <IconButton label={t('explain.right')} icon="right" onClick={() => stepCell(0, 1)} />
+          {!isVector && (
+            <>
+              <IconButton label={t('explain.up')} icon="up" onClick={() => stepCell(-1, 0)} />
+              <IconButton label={t('explain.down')} icon="down" onClick={() => stepCell(1, 0)} />
+            </>
+          )}
+          <PathToPhoto />
+          <IconButton label={t('explain.close')} icon="close" onClick={stopExplaining} />
+        </span>
+      </header>
+      <div className="explain__body">
+        {shown ? (
+          <Explanation node={node} reading={shown} />
+        ) : (
+          <p className="explain__note">{t('explain.reading')}</p>
+        )}
+      </div>
+    </section>
+  );
+}
