@@ -1,0 +1,4 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { testExplanationsOn } from './explainOnBackend';
+
+testExplanationsOn('cpu');
