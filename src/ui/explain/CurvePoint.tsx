@@ -22,9 +22,9 @@ export function CurvePoint({
   const x = reading.inputs[0] ?? NaN;
   const y = combined.value;
   const drawing = useMemo(() => {
-    const { curve } = definitionOf(node.kind);
-    if (!curve) return null;
-    return layoutCurve((at) => curve(at, settings), x, node.kind === 'input');
+    const definition = definitionOf(node.kind);
+    if (!definition.curve) return null;
+    return layoutCurve((at) => definition.curve?.(at, settings) ?? NaN, x);
   }, [node.kind, settings, x]);
   if (!drawing) return null;
   const { path, place, zeroX, zeroY } = drawing;
@@ -58,9 +58,9 @@ export function CurvePoint({
 }
 
 /** The curve around zero, wide enough to hold the point. */
-function layoutCurve(curve: (x: number) => number, x: number, isPhoto: boolean) {
+function layoutCurve(curve: (x: number) => number, x: number) {
   const reach = Math.max(1, Number.isFinite(x) ? Math.abs(x) * 1.25 : 1);
-  const [from, to] = isPhoto ? [0, 255] : [-reach, reach];
+  const [from, to] = [-reach, reach];
   const points = Array.from({ length: samples + 1 }, (_, index) => {
     const at = from + ((to - from) * index) / samples;
     return { at, value: curve(at) };

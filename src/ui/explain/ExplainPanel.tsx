@@ -9,6 +9,7 @@ import { IconButton } from '../controls/IconButton';
 import { useNodeName } from '../nodeName';
 import { useTranslation } from '../words';
 import { Explanation } from './Explanation';
+import { PlayCells } from './PlayCells';
 import { PathToPhoto } from './PathToPhoto';
 
 /** Cells that an arrow key moves by; with Page keys, ten rows. */
@@ -73,6 +74,7 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
           {shown && formatNumber(shown.value, 6)}
         </output>
         <span className="explain__steps">
+          <PlayCells />
           <IconButton label={t('explain.left')} icon="left" onClick={() => stepCell(0, -1)} />
           <IconButton label={t('explain.right')} icon="right" onClick={() => stepCell(0, 1)} />
           {!isVector && (

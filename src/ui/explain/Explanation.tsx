@@ -30,8 +30,8 @@ export function Explanation({ node, reading }: ExplanationProps) {
     (state) => state.network.nodes.find(({ id }) => id === node.id)?.settings,
   );
   const combined = useMemo(() => {
-    const { curve } = definitionOf(node.kind);
-    return combine(reading, curve && ((x) => curve(x, settings ?? {})));
+    const definition = definitionOf(node.kind);
+    return combine(reading, (x) => definition.curve?.(x, settings ?? {}) ?? NaN);
   }, [reading, node.kind, settings]);
   const props = { node, reading, combined };
   return (

@@ -14,16 +14,16 @@ export function LargestTerms({ node, reading, combined }: CombinedProps) {
   const { t } = useTranslation();
   const [count, setCount] = useState(termsAtOnce);
   const { inputs, weights, bias } = reading;
-  const products = combined.products ?? new Float64Array(0);
+  const { products } = combined;
   const order = useMemo(
     () =>
-      Array.from(products, (_, index) => index).toSorted(
-        (a, b) => Math.abs(products[b] ?? 0) - Math.abs(products[a] ?? 0),
+      Array.from(products ?? [], (_, index) => index).toSorted(
+        (a, b) => Math.abs(products?.[b] ?? 0) - Math.abs(products?.[a] ?? 0),
       ),
     [products],
   );
-  const decimals = decimalsFor(products, 4);
-  const rest = order.slice(count).reduce((sum, index) => sum + (products[index] ?? 0), 0);
+  const decimals = decimalsFor(products ?? [], 4);
+  const rest = order.slice(count).reduce((sum, index) => sum + (products?.[index] ?? 0), 0);
   const source = node.inputs[0];
   return (
     <>
@@ -36,8 +36,8 @@ export function LargestTerms({ node, reading, combined }: CombinedProps) {
             input: formatNumber(inputs[index] ?? NaN, 3),
             weight: formatNumber(weights?.[index] ?? NaN, 3),
           }),
-          value: products[index] ?? NaN,
-          text: formatFixed(products[index] ?? NaN, decimals),
+          value: products?.[index] ?? NaN,
+          text: formatFixed(products?.[index] ?? NaN, decimals),
         }))}
         onChoose={(index) => {
           if (source) explainCell(source, { row: 0, column: index, channel: 0 });

@@ -1,6 +1,7 @@
 /** A softmax cell: the exponentials, their sum, the quotient. */
 import { formatNumber } from '../../paint/formatNumber';
-import { explainCell } from '../../store/explain';
+import { explainCell, pointAt } from '../../store/explain';
+import { useStore } from '../../store/store';
 import { useTranslation } from '../words';
 import type { CombinedProps } from './Explanation';
 import { TermBars } from './TermBars';
@@ -10,6 +11,9 @@ export function SoftmaxTerms({ node, reading, combined }: CombinedProps) {
   const { inputs, terms, cell } = reading;
   const powers = combined.exponentials ?? new Float64Array(0);
   const isVector = reading.shape.length === 1;
+  const pointed = useStore(({ explain }) =>
+    explain.pointed?.nodeId === node.id ? explain.pointed.column : undefined,
+  );
   const sum = combined.exponentialSum ?? NaN;
   return (
     <>
@@ -25,7 +29,11 @@ export function SoftmaxTerms({ node, reading, combined }: CombinedProps) {
           value: power,
           text: `${formatNumber(power, 4)} · ${formatNumber((power / sum) * 100, 3)} %`,
           isOwn: index === terms.own,
+          isPointed: index === pointed,
         }))}
+        onPoint={(index) =>
+          pointAt(index !== null && isVector ? { nodeId: node.id, row: 0, column: index } : null)
+        }
         onChoose={(index) =>
           explainCell(
             node.id,

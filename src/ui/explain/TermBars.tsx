@@ -7,6 +7,7 @@ export interface TermRow {
   value: number;
   text: string;
   isOwn?: boolean;
+  isPointed?: boolean;
 }
 
 interface TermBarsProps {
@@ -23,7 +24,7 @@ export function TermBars({ label, rows, onChoose, onPoint }: TermBarsProps) {
   const isSigned = rows.some(({ value }) => value < 0);
   return (
     <ol className="terms" aria-label={label} onPointerLeave={() => onPoint?.(null)}>
-      {rows.map(({ index, name, value, text, isOwn }, place) => {
+      {rows.map(({ index, name, value, text, isOwn, isPointed }, place) => {
         const share = ((sizes[place] ?? 0) / reach) * (isSigned ? 50 : 100);
         const start = isSigned ? (value < 0 ? 50 - share : 50) : 0;
         return (
@@ -31,6 +32,7 @@ export function TermBars({ label, rows, onChoose, onPoint }: TermBarsProps) {
             key={index}
             className="terms__row"
             data-own={isOwn}
+            data-pointed={isPointed}
             onPointerEnter={() => onPoint?.(index)}
           >
             {onChoose ? (

@@ -10,7 +10,8 @@ import { rgbScales, type Colours } from '../colours';
 import { forgetPaint, queuePaint } from '../paintQueue';
 import { choosePixel, explainCell } from '../../store/explain';
 import { CellMark } from './CellMark';
-import { cellPointer, cellUnder } from './cellPointer';
+import { CellButton } from './CellButton';
+import { cellPointer } from './cellPointer';
 import { PointedMark } from './PointedMark';
 import { ReachMarks } from './ReachMarks';
 import type { Sweep } from './useSweep';
@@ -62,17 +63,7 @@ export function CompositeTile({ node, frame, colours, sweep, height }: Composite
     : frame && { rows: frame.mapHeight, columns: frame.mapWidth };
   return (
     <figure className="tile tile--composite">
-      <span
-        className="tile__picture"
-        style={{ height }}
-        {...(plane ? cellPointer(node.id, plane.rows, plane.columns) : {})}
-        onClick={(event) => {
-          const place = plane && cellUnder(event, event.currentTarget, plane.rows, plane.columns);
-          if (!place) return;
-          if (isPhoto) choosePixel(place);
-          else explainCell(node.id, { ...place, channel: 0 });
-        }}
-      >
+      <span className="tile__picture" style={{ height }}>
         <canvas
           ref={reference}
           className="tile__canvas"
@@ -82,6 +73,16 @@ export function CompositeTile({ node, frame, colours, sweep, height }: Composite
         {sweep && <CellMark sweep={sweep} />}
         {plane && <PointedMark nodeId={node.id} {...plane} />}
         <ReachMarks nodeId={node.id} />
+        {plane && (
+          <CellButton
+            label={t(isPhoto ? 'explain.reachHint' : 'explain.open')}
+            pointer={cellPointer(node.id, plane.rows, plane.columns)}
+            onChoose={
+              isPhoto ? choosePixel : (place) => explainCell(node.id, { ...place, channel: 0 })
+            }
+            {...plane}
+          />
+        )}
       </span>
       <figcaption className="tile__caption">
         <span>{t(isPhoto ? 'stage.photoCaption' : 'stage.compositeCaption')}</span>

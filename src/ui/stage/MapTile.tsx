@@ -90,7 +90,7 @@ export function MapTile(props: MapTileProps) {
         className="tile__picture"
         style={{ height }}
         data-painted={values !== undefined}
-        {...(frame ? cellPointer(node.id, frame.mapHeight, frame.mapWidth) : {})}
+        {...(frame ? cellPointer(node.id, frame.mapHeight, frame.mapWidth, map) : {})}
       >
         {frame && values ? (
           <MapCanvas

@@ -11,7 +11,7 @@ import { useNodeName } from '../nodeName';
 import { forgetPaint, queuePaint } from '../paintQueue';
 import { choosePixel, selectIsExplaining } from '../../store/explain';
 import { RectMark } from './CellMark';
-import { cellUnder } from './cellPointer';
+import { CellButton } from './CellButton';
 import { MapCanvas } from './MapCanvas';
 import { isSmallMap, SmallInput } from './SmallInput';
 import { PhotoFieldMark, PhotoFieldWords } from './PhotoFieldMark';
@@ -68,16 +68,16 @@ function Photo({ sweep }: { sweep: Sweep | null }) {
   }, [prepared]);
   return (
     <div className="side__picture">
-      <canvas
-        ref={reference}
-        role="img"
-        aria-label={t('stage.photoAlt')}
-        onClick={(event) =>
-          prepared &&
-          choosePixel(cellUnder(event, event.currentTarget, prepared.height, prepared.width))
-        }
-      />
+      <canvas ref={reference} role="img" aria-label={t('stage.photoAlt')} />
       <PhotoFieldMark />
+      {prepared && (
+        <CellButton
+          label={t('explain.reachHint')}
+          rows={prepared.height}
+          columns={prepared.width}
+          onChoose={choosePixel}
+        />
+      )}
       {pixel && prepared && (
         <RectMark
           rect={{ top: pixel.row, left: pixel.column, height: 1, width: 1 }}

@@ -35,9 +35,13 @@ export function SourceMaps({ node, source }: SourceMapsProps) {
     };
     show(store.getState());
     return store.subscribe((state, before) => {
-      if (state.explain !== before.explain || state.view !== before.view) show(state);
+      const isOther =
+        state.explain !== before.explain ||
+        state.view !== before.view ||
+        state.run.frames !== before.run.frames;
+      if (isOther) show(state);
     });
-  }, [node.id, frame]);
+  }, [node.id]);
   if (!frame?.thumbnails || frame.shape.length !== 3) return null;
   const [height = 1, width = 1, count = 1] = frame.shape;
   const { channels } = frame.thumbnails;

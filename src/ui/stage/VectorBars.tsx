@@ -5,7 +5,7 @@ import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import { axisOf, largest } from '../../paint/bars';
 import { formatNumber } from '../../paint/formatNumber';
-import { explainCell, selectCell, selectIsExplaining } from '../../store/explain';
+import { explainCell, pointAt, selectCell, selectIsExplaining } from '../../store/explain';
 import { useStore } from '../../store/store';
 import { showMaps } from '../../store/conductor';
 import { useFrame } from '../../store/derived';
@@ -49,6 +49,9 @@ export function VectorBars({ node }: { node: NodeFace }) {
   const span = axis.high - axis.low || 1;
   const baseline = (0 - axis.low) / span;
   const isSoftmax = node.kind === 'softmax';
+  const pointed = useStore(({ explain }) =>
+    explain.pointed?.nodeId === node.id ? explain.pointed.column : undefined,
+  );
   const explained = useStore((state) =>
     selectIsExplaining(state) ? selectCell(state)?.column : undefined,
   );
@@ -71,7 +74,11 @@ export function VectorBars({ node }: { node: NodeFace }) {
         role="region"
         aria-label={t('stage.barsRegion')}
       >
-        <ol className="bars__list" style={{ height: rows.getTotalSize() }}>
+        <ol
+          className="bars__list"
+          style={{ height: rows.getTotalSize() }}
+          onPointerLeave={() => pointAt(null)}
+        >
           {rows.getVirtualItems().map((row) => {
             const index = indices?.[row.index] ?? row.index;
             const value = values?.[index] ?? 0;
@@ -83,6 +90,8 @@ export function VectorBars({ node }: { node: NodeFace }) {
                 className="bars__row"
                 data-largest={!inOrder && row.index === 0}
                 data-explained={explained === index}
+                data-pointed={pointed === index}
+                onPointerEnter={() => pointAt({ nodeId: node.id, row: 0, column: index })}
                 style={{ transform: `translateY(${row.start}px)`, height: rowHeight }}
               >
                 <button

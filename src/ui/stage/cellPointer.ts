@@ -1,9 +1,10 @@
 /** Pointing at and choosing cells of a picture that is stretched over its element. */
 import type { MouseEvent, PointerEvent } from 'react';
 import type { NodeId } from '../../network/graph';
-import { pointAt } from '../../store/explain';
+import { explainCell, pointAt } from '../../store/explain';
+import { store } from '../../store/store';
 
-interface Place {
+export interface Place {
   row: number;
   column: number;
 }
@@ -21,17 +22,25 @@ export function cellUnder(
   return row >= 0 && column >= 0 && row < rows && column < columns ? { row, column } : null;
 }
 
-interface CellPointer {
+export interface CellPointer {
   onPointerMove(event: PointerEvent<HTMLElement>): void;
   onPointerLeave(): void;
 }
 
-/** Tells the page which cell of a node's maps the pointer is on. */
-export function cellPointer(nodeId: NodeId, rows: number, columns: number): CellPointer {
+/** Tells the page which cell of a node's maps the pointer is on; `channel` is the map under it. */
+export function cellPointer(
+  nodeId: NodeId,
+  rows: number,
+  columns: number,
+  channel = 0,
+): CellPointer {
   return {
     onPointerMove(event) {
       const place = cellUnder(event, event.currentTarget, rows, columns);
       pointAt(place && { nodeId, ...place });
+      // Dragging over a map takes the explanation along.
+      if (!place || event.buttons !== 1 || !store.getState().view.explaining) return;
+      explainCell(nodeId, { ...place, channel });
     },
     onPointerLeave: () => pointAt(null),
   };
