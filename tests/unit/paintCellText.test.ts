@@ -1,6 +1,7 @@
 /** Values written into the cells of a small map. */
 import { describe, expect, it } from 'vitest';
 import { cellTexts } from '../../src/paint/cellText';
+import { visiblePart } from '../../src/paint/visiblePart';
 
 describe('texts of cells', () => {
   it('are whole numbers as they are, with a true minus sign', () => {
@@ -41,5 +42,22 @@ describe('texts of cells', () => {
 
   it('say what is not finite', () => {
     expect(cellTexts([NaN, Infinity, -Infinity], 60, 60)?.texts).toEqual(['NaN', '∞', '−∞']);
+  });
+});
+
+describe('cells in sight', () => {
+  it('are all of them where the map fits', () => {
+    expect(visiblePart(5, 40, 0, 200)).toEqual({ first: 0, count: 5 });
+    expect(visiblePart(5, 40, 30, 300)).toEqual({ first: 0, count: 5 });
+  });
+
+  it('are those that reach into the area, cut ones included', () => {
+    expect(visiblePart(100, 40, -90, 200)).toEqual({ first: 2, count: 6 });
+    expect(visiblePart(4, 40, -90, 200)).toEqual({ first: 2, count: 2 });
+    expect(visiblePart(4, 40, -900, 200).count).toBe(0);
+  });
+
+  it('are none where they are too small for text', () => {
+    expect(visiblePart(400, 2, 0, 800)).toEqual({ first: 0, count: 0 });
   });
 });

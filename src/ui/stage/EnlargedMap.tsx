@@ -15,6 +15,7 @@ import { RectMark } from './CellMark';
 import { MapCanvas } from './MapCanvas';
 import { useSize } from './useSize';
 import { useSweep } from './useSweep';
+import { VisibleValues } from './VisibleValues';
 
 /** Screen pixels that one value is wide at the closest. */
 const closest = 64;
@@ -197,6 +198,20 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
             />
           )}
         </div>
+        {frame && values && size && (
+          <VisibleValues
+            values={values}
+            rows={frame.mapHeight}
+            columns={frame.mapWidth}
+            scale={colours.scaleOf(map)}
+            lut={colours.lut}
+            cell={unit * transform.k}
+            left={transform.x + left * transform.k}
+            top={transform.y + top * transform.k}
+            area={size}
+            upToCell={sweep?.cells}
+          />
+        )}
       </div>
     </div>
   );
