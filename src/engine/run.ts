@@ -141,13 +141,17 @@ export class Executor {
     }
   }
 
-  /** The strongest way from a cell of the newest run to the photo; empty when there is no such cell. */
+  /**
+   * The strongest way from a cell of the newest run to the photo, or to where a window lies wholly in
+   * padding. Empty when there is no such cell, or another run began meanwhile: a way is of one run.
+   */
   async trace(nodeId: NodeId, cell: Cell): Promise<PathStep[]> {
+    const { current } = this;
     const path: PathStep[] = [];
     let next: { nodeId: NodeId; cell: Cell } | null = { nodeId, cell };
     while (next) {
       const reading: CellReading | null = await this.explain(next.nodeId, next.cell);
-      if (!reading) return [];
+      if (!reading || this.current !== current) return [];
       path.push({ ...next, value: reading.value });
       const source = this.network?.nodes.find(({ id }) => id === reading.nodeId)?.inputs[0];
       const index = source === undefined ? null : strongestIndex(reading);

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Executor, type IdentifiedPhoto } from '../../src/engine/run';
 import type { WeightsFor } from '../../src/engine/weightTensors';
 import { definitionOf } from '../../src/layers';
@@ -12,7 +12,7 @@ import { sizeOf, type Cell } from '../../src/layers/contract';
 import { combine } from '../../src/network/combine';
 import { chain, nodeOf } from '../../src/network/graph';
 import type { Layer } from '../reference/networks';
-import { weightsOf, withRun } from './explainedNetwork';
+import { quietly, weightsOf, withRun } from './explainedNetwork';
 
 const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
 setWasmPaths(`${dirname(entry)}/`);
@@ -84,6 +84,21 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     const idle = new Executor(tf, { budgetBytes: 1000 });
     expect(await idle.explain('input1', first)).toBeNull();
     expect(await idle.trace('input1', first)).toEqual([]);
+  });
+
+  test('a way is of one run: there is none where another run comes in between', async () => {
+    const layers: Layer[] = [['relu'], ['tanh'], ['relu']];
+    await runOf(layers, {}, async (executor) => {
+      const explain = executor.explain.bind(executor);
+      vi.spyOn(executor, 'explain').mockImplementationOnce(async (...cell) => {
+        const reading = await explain(...cell);
+        const request = { network: chain([['input'], ...layers]), wanted: [], held: {} };
+        await executor.run({ ...request, photo: photoOf(5, 3) }, quietly);
+        return reading;
+      });
+      expect(await executor.trace('relu2', first)).toEqual([]);
+      expect(await executor.trace('relu2', first)).toHaveLength(4);
+    });
   });
 
   test('a single pixel: one place of nine is on the map, and the way leads to it', async () => {

@@ -1,7 +1,7 @@
 /** Random networks on random photos, run by the engine with weights that are never 0. */
 import type * as tfjs from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import { Executor, type IdentifiedPhoto } from '../../src/engine/run';
+import { Executor, type IdentifiedPhoto, type RunEvents } from '../../src/engine/run';
 import type { WeightsFor } from '../../src/engine/weightTensors';
 import {
   sizeOf,
@@ -100,6 +100,14 @@ export function weightsOf(start: number): WeightsFor {
   };
 }
 
+/** A run that nobody listens to. */
+export const quietly: RunEvents = {
+  prepared: () => {},
+  node: () => {},
+  isStale: () => false,
+  pause: () => Promise.resolve(),
+};
+
 /** Runs a network and hands the executor on; gives everything back afterwards. */
 export async function withRun<Result>(
   tf: typeof tfjs,
@@ -112,10 +120,7 @@ export async function withRun<Result>(
 ): Promise<Result> {
   const executor = new Executor(tf, { budgetBytes: 2 ** 26, weightsFor });
   try {
-    await executor.run(
-      { network, photo, wanted: [], held: {} },
-      { prepared: () => {}, node: () => {}, isStale: () => false, pause: () => Promise.resolve() },
-    );
+    await executor.run({ network, photo, wanted: [], held: {} }, quietly);
     return await read(executor);
   } finally {
     executor.clear();
