@@ -58,6 +58,7 @@ export function MatrixCells({ matrix, node, width, height }: MatrixCellsProps) {
       ref={table}
       className="matrix"
       role="grid"
+      tabIndex={-1}
       aria-label={t('matrix.table', { rows, columns })}
       style={{ fontSize }}
       onKeyDown={onKeyDown}
@@ -88,8 +89,9 @@ export function MatrixCells({ matrix, node, width, height }: MatrixCellsProps) {
 
 /** The colours that the numbers have as values of the input layer. */
 function useMatrixColours({ values }: Matrix, node: NetworkNode): Uint32Array {
-  const { lut, scaleOf } = useColours(node.id, useFrame(node.id));
-  const { low, high } = scaleOf(0);
+  const colours = useColours(node.id, useFrame(node.id));
+  const { lut } = colours;
+  const { low, high } = colours.scaleOf(0);
   const { factor, offset } = affineOf(node.settings as InputSettings);
   return useMemo(() => {
     const pixels = new Uint32Array(values.length);

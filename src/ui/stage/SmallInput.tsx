@@ -23,6 +23,7 @@ import { RectMark } from './CellMark';
 import { CellValues } from './CellValues';
 import { MapCanvas } from './MapCanvas';
 import { PaddingCells } from './PaddingCells';
+import { PhotoFieldMark } from './PhotoFieldMark';
 import { useSize } from './useSize';
 import type { Sweep } from './useSweep';
 
@@ -114,6 +115,7 @@ export function SmallInput({ node, source, sweep }: SmallInputProps) {
               />
             )
           )}
+          {source.kind === 'input' && !(sweep && feeds) && <PhotoFieldMark />}
         </div>
         {sweep && feeds && <Window node={node} sweep={sweep} {...{ padding, down, across }} />}
       </div>
