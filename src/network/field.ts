@@ -5,8 +5,11 @@
 import { definitionOf } from '../layers';
 import type { Cell, CellTerms, Shape, WindowGeometry } from '../layers/contract';
 import { windowCells } from '../layers/window';
+import { gridOf, none, union, upTo, within, type CellGrid, type SeenCells } from './cellGrid';
 import { nodeOf, type Network, type NetworkNode, type NodeId } from './graph';
 import type { NodeFacts } from './shape';
+
+export type { CellGrid, SeenCells } from './cellGrid';
 
 export type RunningFacts = Extract<NodeFacts, { state: 'runs' }>;
 
@@ -25,22 +28,6 @@ export interface PhotoField {
   /** All of it, as far as it reaches beyond the border. */
   whole: Rect;
 }
-
-/**
- * Cells along the two axes, in ascending order: every row with every column is one. A vector is one
- * row. Both are empty where there is none.
- */
-export interface CellGrid {
-  readonly rows: readonly number[];
-  readonly columns: readonly number[];
-}
-
-export interface SeenCells extends CellGrid {
-  /** Of all these cells, the channels that count. */
-  readonly channels: readonly number[];
-}
-
-const none: SeenCells = { rows: [], columns: [], channels: [] };
 
 /**
  * The receptive field by size, stride and start, as the literature gives it, of a cell on the
@@ -68,7 +55,10 @@ export function seenOfPhoto(
   cell: Cell,
 ): Rect | null {
   const input = network.nodes.find(({ inputs }) => inputs.length === 0)?.id ?? nodeId;
-  if (nodeId === input) return { top: cell.row, left: cell.column, height: 1, width: 1 };
+  const own = facts.get(nodeId);
+  if (nodeId === input) {
+    return own?.state === 'runs' ? photoField(own, cell, own.shape).inside : null;
+  }
   const { rows, columns } = cellsSeenBy(network, facts, nodeId, cell).get(input) ?? none;
   const [top, bottom] = [rows[0], rows.at(-1)];
   const [left, right] = [columns[0], columns.at(-1)];
@@ -209,24 +199,6 @@ function placeOf(
   return { row: Math.floor(place / columns), column: place % columns };
 }
 
-/** A vector is one row of one channel. */
-function gridOf(shape: Shape): { height: number; width: number; channels: number } {
-  const [first = 1, second = 1, third = 1] = shape;
-  return shape.length === 3
-    ? { height: first, width: second, channels: third }
-    : { height: 1, width: first, channels: 1 };
-}
-
-function within({ rows, columns, channels }: SeenCells, shape: Shape): SeenCells {
-  const { height, width, channels: depth } = gridOf(shape);
-  const inside = {
-    rows: rows.filter((row) => row >= 0 && row < height),
-    columns: columns.filter((column) => column >= 0 && column < width),
-    channels: channels.filter((channel) => channel >= 0 && channel < depth),
-  };
-  return Object.values(inside).every((axis) => axis.length > 0) ? inside : none;
-}
-
 function clip(rect: Rect, height: number, width: number): Rect | null {
   const top = Math.max(0, rect.top);
   const left = Math.max(0, rect.left);
@@ -234,12 +206,4 @@ function clip(rect: Rect, height: number, width: number): Rect | null {
   const right = Math.min(width, rect.left + rect.width);
   if (bottom <= top || right <= left) return null;
   return { top, left, height: bottom - top, width: right - left };
-}
-
-function union(lists: readonly (readonly number[])[]): number[] {
-  return [...new Set(lists.flat())].toSorted((a, b) => a - b);
-}
-
-function upTo(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
 }

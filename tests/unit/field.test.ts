@@ -294,6 +294,8 @@ describe('the box on the photo', () => {
     const cell = { row: 4, column: 2, channel: 1 };
     expect(photoField(facts, cell, [5, 6, 3])).toEqual({ inside: pixel, whole: pixel });
     expect(seenOfPhoto(net.network, net.facts, 'input1', cell)).toEqual(pixel);
+    const beyond = { ...cell, row: 5 };
+    expect(seenOfPhoto(net.network, net.facts, 'input1', beyond)).toBeNull();
   });
 });
 
