@@ -1,5 +1,7 @@
 /** The page's side of the door; the only place that makes the engine's Worker. */
+import { startWorker } from '../thread/startWorker';
 import type { FromEngine, ToEngine } from './protocol';
+import engineUrl from './worker?worker&url';
 
 export interface EngineClient {
   send(message: ToEngine, transfer?: Transferable[]): void;
@@ -8,10 +10,7 @@ export interface EngineClient {
 
 /** Starts a Worker and hands every message that it sends to `receive`. */
 export function createEngine(receive: (message: FromEngine) => void): EngineClient {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'engine',
-  });
+  const worker = startWorker(engineUrl, 'engine');
   worker.onmessage = (event: MessageEvent<FromEngine>) => receive(event.data);
   worker.onerror = (event) => {
     const problem = { code: 'engineNotLoaded', values: { reason: event.message } };

@@ -1,5 +1,7 @@
 /** File → upright pixels, the page's side: a worker does the work, the newest request wins. */
+import { startWorker } from '../thread/startWorker';
 import type { FromDecoder, ToDecoder } from './decodeMessages';
+import decoderUrl from './decodeWorker?worker&url';
 import type { Decoded } from './decodeSteps';
 import { paintSvg } from './paintSvg';
 import { abortError, PhotoProblem, type DecodedPhoto } from './photo';
@@ -62,10 +64,10 @@ async function decodeAnywhere(file: Blob, signal: AbortSignal): Promise<Decoded>
 
 function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'unable'> {
   const id = ++lastId;
-  const decoder = startWorker();
-  if (decoder === null) return Promise.resolve('unable');
+  const thread = decoder();
+  if (thread === null) return Promise.resolve('unable');
   const send = (message: ToDecoder, transfer: Transferable[] = []) =>
-    decoder.postMessage(message, transfer);
+    thread.postMessage(message, transfer);
   const listening = new AbortController();
 
   return new Promise<Decoded | 'unable'>((resolve, reject) => {
@@ -89,9 +91,9 @@ function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'una
             .catch(reject);
       }
     };
-    decoder.addEventListener('message', onMessage, options);
+    thread.addEventListener('message', onMessage, options);
     // The worker's script could not be loaded, or failed outside of a request.
-    decoder.addEventListener('error', () => resolve('unable'), options);
+    thread.addEventListener('error', () => resolve('unable'), options);
     signal.addEventListener(
       'abort',
       () => {
@@ -104,9 +106,9 @@ function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'una
   }).finally(() => listening.abort());
 }
 
-function startWorker(): Worker | null {
+function decoder(): Worker | null {
   try {
-    worker ??= new Worker(new URL('./decodeWorker.ts', import.meta.url), { type: 'module' });
+    worker ??= startWorker(decoderUrl, 'photo decoder');
     return worker;
   } catch {
     return null;

@@ -139,7 +139,13 @@ test.describe('a lost context', () => {
     await catscan.open('layers=i~l96_c~f4~n5_r');
     await expect(catscan.header.getByText(/ms on WebGL$/)).toBeVisible();
     await expect(catscan.map(4)).toHaveAccessibleName(/ to /);
-    const [engine] = page.workers().filter((worker) => /\/worker-/.test(worker.url()));
+    const workers = await Promise.all(
+      page.workers().map(async (worker) => ({
+        worker,
+        name: await worker.evaluate(() => self.name),
+      })),
+    );
+    const engine = workers.find(({ name }) => name === 'engine')?.worker;
     const lost = await engine?.evaluate(() => {
       interface Engine {
         backend?: { gpgpu?: { gl?: WebGL2RenderingContext } };

@@ -18,13 +18,22 @@ interface Rule {
 const rules: Readonly<Record<string, Rule>> = {
   layers: { rooms: [], packages: 'none' },
   paint: { rooms: [], packages: 'none' },
-  photo: { rooms: [], types: ['layers/contract'], packages: 'any but React and tfjs' },
+  thread: { rooms: [], packages: 'none' },
+  photo: { rooms: ['thread'], types: ['layers/contract'], packages: 'any but React and tfjs' },
   network: { rooms: ['layers'], packages: 'none' },
   presets: { rooms: ['network'], types: ['layers'], packages: 'none' },
   models: { rooms: ['layers', 'network'], packages: 'any but React' },
-  engine: { rooms: ['layers', 'network', 'models', 'photo'], packages: 'any but React' },
+  engine: { rooms: ['layers', 'network', 'models', 'photo', 'thread'], packages: 'any but React' },
   store: {
-    rooms: ['layers', 'network', 'presets', 'photo', 'engine/client', 'engine/protocol'],
+    rooms: [
+      'layers',
+      'network',
+      'presets',
+      'photo',
+      'paint/sweep',
+      'engine/client',
+      'engine/protocol',
+    ],
     packages: 'any but React and tfjs',
   },
   ui: {
@@ -157,15 +166,11 @@ describe('imports', () => {
 });
 
 describe('the threads', () => {
-  it('begin in one place each: the engine’s in its client, the decoder’s in photo', () => {
+  it('are all begun in one place, under the page’s own policy', () => {
     const starters = files.filter((file) =>
       /\bnew (?:Shared)?Worker\(/.test(texts.get(file) ?? ''),
     );
-    const others = starters.filter(
-      (file) => file !== 'engine/client.ts' && roomOf(file) !== 'photo',
-    );
-    expect(others).toEqual([]);
-    expect(starters).toContain('engine/client.ts');
+    expect(starters).toEqual(['thread/startWorker.ts']);
   });
 });
 
