@@ -4,7 +4,7 @@ import { presets, presetOf } from '../presets';
 import { gallery } from '../photo/gallery';
 import { isMatrixId } from '../photo/matrix';
 import { notify } from './notices';
-import { linkedPhoto } from './photo';
+import { linkedPhoto, realPhoto } from './photo';
 import type { State } from './state';
 import { patch, store } from './store';
 
@@ -63,7 +63,10 @@ function read(): void {
   const decoded = decodeLink(fragment, presets, galleryIds, isMatrixId);
   if (!decoded.ok) {
     notify('problem', decoded.problem);
-    store.setState({ network: presetOf('lenet').network });
+    store.setState((state) => ({
+      network: presetOf('lenet').network,
+      photoRef: realPhoto(state),
+    }));
     return;
   }
   const { network, photo, view } = decoded.state;

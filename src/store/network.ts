@@ -15,8 +15,7 @@ import {
 } from '../network/graph';
 import { presetOf } from '../presets';
 import { undoable } from './history';
-import { linkedPhoto } from './photo';
-import type { PhotoRef, State } from './state';
+import { linkedPhoto, realPhoto } from './photo';
 import { patch, store } from './store';
 
 function change(next: (network: Network) => Network): void {
@@ -111,11 +110,6 @@ export function loadPreset(id: string): void {
   );
   const last = network.nodes.length - 1;
   patch('view', { playhead: Math.min(1, last), selectedMap: 0, enlarged: false, playing: false });
-}
-
-/** The present photo; where it is a matrix, the photo before it. */
-function realPhoto({ photoRef, photo }: State): PhotoRef {
-  return photoRef.source === 'matrix' ? photo.real : photoRef;
 }
 
 /** Puts the playhead on a whole layer. */

@@ -5,7 +5,7 @@ import { isGalleryId, loadGalleryPhoto } from '../photo/gallery';
 import { isMatrixId, matrixOfId, matrixPhoto } from '../photo/matrix';
 import { undoable } from './history';
 import { notify } from './notices';
-import type { PhotoRef } from './state';
+import type { PhotoRef, State } from './state';
 import { patch, store } from './store';
 
 /** Decoded photos that undo can go back to; the oldest are forgotten. */
@@ -23,6 +23,11 @@ export function photoOf(ref: PhotoRef): DecodedPhoto | undefined {
 /** The reference of a photo that a link or a preset names. */
 export function linkedPhoto(id: string): PhotoRef {
   return { source: isMatrixId(id) ? 'matrix' : 'gallery', id };
+}
+
+/** The present photo; where it is a matrix, the photo before it. */
+export function realPhoto({ photoRef, photo }: State): PhotoRef {
+  return photoRef.source === 'matrix' ? photo.real : photoRef;
 }
 
 /** Opens a file that was chosen, dropped or pasted. What was there stays if it is no photo. */

@@ -145,7 +145,7 @@ test('a number is typed, counted, dragged and walked to; each is one step of und
 test('other sizes and examples, and what is cut off comes back in the same drag', async ({
   catscan,
 }) => {
-  await catscan.open('net=toy&at=0');
+  await openAtNumbers(catscan, 'net=toy&at=0');
   const { inspector } = catscan;
   const press = (name: string) => inspector.getByRole('button', { name, exact: true }).click();
   await catscan.drag('Rows', 0);
@@ -178,7 +178,10 @@ test('Shift with an arrow walks cell by cell, the window also over the padding',
   catscan,
 }) => {
   const { page } = catscan;
-  await catscan.open(`layers=i~g1~v.bytes_c~f1~p.same~b0~h0sobelX_mp&${articlePhoto}&at=0`);
+  await openAtNumbers(
+    catscan,
+    `layers=i~g1~v.bytes_c~f1~p.same~b0~h0sobelX_mp&${articlePhoto}&at=0`,
+  );
   const painted = async () => {
     const { painted, width, height } = await pictureOf(catscan.canvasOf(1));
     return Math.round(painted * width * height);
@@ -260,6 +263,7 @@ test('another preset, or a photo of the gallery, goes back to a real photo', asy
   await catscan.preset(title);
   await expect(numbers).toHaveAttribute('aria-pressed', 'true');
   await cellOf(catscan, 1, 1).fill('9');
+  await cellOf(catscan, 1, 1).blur();
   await catscan.expectShape('photo', '5×5×1');
   await catscan.preset('3. Squashed to one filter');
   await expect(photo('A cup of coffee')).toHaveAttribute('aria-pressed', 'true');
@@ -314,6 +318,13 @@ for (const theme of ['dark', 'light'] as const) {
       expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
     });
   });
+}
+
+/** Opens the page where the playhead stands on the input, and waits until that can be drawn. */
+async function openAtNumbers(catscan: CatscanPage, fragment: string) {
+  await catscan.page.goto(`./#${fragment}`);
+  await expect(cellOf(catscan, 1, 1)).toBeVisible();
+  await expect(catscan.frame('photo').locator('canvas')).toBeVisible();
 }
 
 /** The field of a number, rows and columns counted from 1. */
