@@ -1,5 +1,6 @@
 /** Changes of the network, each one undoable step. */
 import { definitionOf } from '../layers';
+import { changeOf, withChange, type FilterChange } from '../layers/filterChanges';
 import type { HandmadeKernel, Settings, SettingValue } from '../layers/settings';
 import {
   createNode,
@@ -54,10 +55,19 @@ export function setHandmade(
     const present = nodeOf(network, id).settings['handmade'] as readonly HandmadeKernel[];
     const others = present.filter((entry) => entry.filter !== filter);
     const handmade = kernel ? [...others, { ...kernel, filter }] : others;
+    const before = present.find((entry) => entry.filter === filter);
     return withSettings(network, id, {
       handmade: handmade.toSorted((a, b) => a.filter - b.filter),
+      // Another kernel is one without what was typed over the one before.
+      ...(before?.name !== kernel?.name && withoutNumbers(nodeOf(network, id).settings, filter)),
     });
   });
+}
+
+function withoutNumbers(settings: Settings, filter: number): Settings {
+  const changes = settings['filterChanges'] as readonly FilterChange[];
+  const { numbers: _, ...others } = changeOf(changes, filter);
+  return { filterChanges: withChange(changes, filter, others) };
 }
 
 /** A new random seed for a node's weights. */

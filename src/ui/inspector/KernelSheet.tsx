@@ -1,6 +1,7 @@
 /** The kernels of a layer as pictures: one canvas under a grid of buttons, one a filter. */
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from '../words';
+import type { FilterChange } from '../../layers/filterChanges';
 import { lutOf } from '../../paint/colourMaps';
 import type { PaintContext } from '../../paint/paintMap';
 import { changeView } from '../../store/view';
@@ -12,9 +13,12 @@ interface KernelSheetProps {
   kernels: KernelPlanes;
   /** Index of the selected filter. */
   selected: number;
+  /** Filters that give nothing but 0. */
+  silent: readonly number[];
+  changes: readonly FilterChange[];
 }
 
-export function KernelSheet({ kernels, selected }: KernelSheetProps) {
+export function KernelSheet({ kernels, selected, silent, changes }: KernelSheetProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const lut = lutOf('diverging', useDrawnTheme());
@@ -29,20 +33,20 @@ export function KernelSheet({ kernels, selected }: KernelSheetProps) {
     <div className="kernels__box">
       <div ref={box} className="kernels__sheet">
         {width > 0 && <PaintedCanvas height={layout.height} paint={paint} />}
-        {width > 0 && <Tiles {...{ layout, filters, selected }} />}
+        {width > 0 && <Tiles {...{ layout, filters, selected, silent, changes }} />}
       </div>
     </div>
   );
 }
 
-interface TilesProps {
+interface TilesProps extends Omit<KernelSheetProps, 'kernels'> {
   layout: SheetLayout;
   filters: number;
-  selected: number;
 }
 
 /** One stop of the Tab key; the arrow keys go from filter to filter. */
-const Tiles = memo(function Tiles({ layout, filters, selected }: TilesProps) {
+const Tiles = memo(function Tiles(props: TilesProps) {
+  const { layout, filters, selected, silent, changes } = props;
   const { t } = useTranslation();
   const grid = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -78,21 +82,40 @@ const Tiles = memo(function Tiles({ layout, filters, selected }: TilesProps) {
         gap: layout.gap,
       }}
     >
-      {Array.from({ length: filters }, (_, filter) => (
-        <button
-          key={filter}
-          className="kernels__tile"
-          aria-pressed={filter === selected}
-          tabIndex={filter === selected ? 0 : -1}
-          aria-label={t('inspector.map.filter', { number: filter + 1 })}
-          title={t('inspector.map.filter', { number: filter + 1 })}
-          onClick={() => changeView({ selectedMap: filter })}
-          onKeyDown={go}
-        />
-      ))}
+      {Array.from({ length: filters }, (_, filter) => {
+        const standing = standingOf(filter, silent, changes);
+        const name = t(tileWords[standing], { number: filter + 1 });
+        return (
+          <button
+            key={filter}
+            className={`kernels__tile is-${standing}`}
+            aria-pressed={filter === selected}
+            tabIndex={filter === selected ? 0 : -1}
+            aria-label={name}
+            title={name}
+            onClick={() => changeView({ selectedMap: filter })}
+            onKeyDown={go}
+          />
+        );
+      })}
     </div>
   );
 });
+
+const tileWords = {
+  plain: 'inspector.map.filter',
+  frozen: 'kernelEdit.frozenTile',
+  silent: 'kernelEdit.silentTile',
+} as const;
+
+function standingOf(
+  filter: number,
+  silent: readonly number[],
+  changes: readonly FilterChange[],
+): keyof typeof tileWords {
+  if (silent.includes(filter)) return 'silent';
+  return changes.some((change) => change.filter === filter && change.frozen) ? 'frozen' : 'plain';
+}
 
 /** Scrolls the box, and nothing around it, as far as the tile needs to be seen. */
 function revealIn(box: Element | null | undefined, tile: HTMLElement): void {

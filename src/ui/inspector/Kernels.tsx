@@ -1,13 +1,15 @@
 /** A convolution's kernels: all as pictures, the selected one with its numbers, and where they come from. */
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from '../words';
+import { changeOf, silentFilters, type FilterChange } from '../../layers/filterChanges';
 import type { HandmadeKernel } from '../../layers/settings';
 import type { NetworkNode } from '../../network/graph';
 import { useFacts, useFrame } from '../../store/derived';
 import { useStore } from '../../store/store';
 import { ChannelChoice } from './ChannelChoice';
 import { HandmadeChoice } from './HandmadeChoice';
-import { KernelNumbers } from './KernelNumbers';
+import { FilterBias, FilterModes } from './kernel/FilterRow';
+import { KernelEditor } from './kernel/KernelEditor';
 import { kernelPlanes, type KernelChannel } from './kernelSheet';
 import { KernelSheet } from './KernelSheet';
 import { WeightSettings } from './WeightSettings';
@@ -29,6 +31,11 @@ export const Kernels = memo(function Kernels({ node }: { node: NetworkNode }) {
   const kernels = useMemo(() => kernel && kernelPlanes(kernel, shown), [kernel, shown]);
   const filters = kernels?.filters ?? (node.settings['filters'] as number);
   const selected = Math.min(selectedMap, filters - 1);
+  const solo = node.settings['solo'] as number;
+  const changes = node.settings['filterChanges'] as readonly FilterChange[];
+  const silent = useMemo(() => silentFilters(filters, solo, changes), [filters, solo, changes]);
+  const change = changeOf(changes, selected);
+  const ownBias = change.bias ?? bias?.values[selected];
   return (
     <section className="inspector__section">
       <h3 className="section-title">{t('inspector.kernels')}</h3>
@@ -42,7 +49,7 @@ export const Kernels = memo(function Kernels({ node }: { node: NetworkNode }) {
               onChange={setChannel}
             />
           )}
-          <KernelSheet kernels={kernels} selected={selected} />
+          <KernelSheet {...{ kernels, selected, silent, changes }} />
           <p className="inspector__note">{t('inspector.kernelScale')}</p>
         </>
       )}
@@ -52,13 +59,33 @@ export const Kernels = memo(function Kernels({ node }: { node: NetworkNode }) {
         filter={selected}
       />
       {kernels && facts?.state === 'runs' && (
-        <KernelNumbers
-          kernels={kernels}
-          filter={selected}
-          isMean={shown === 'mean' && channels > 1}
-          bias={node.settings['useBias'] === true ? bias?.values[selected] : undefined}
-        />
+        <>
+          <KernelEditor
+            nodeId={node.id}
+            kernels={kernels}
+            filter={selected}
+            channel={shown === 'mean' ? (channels === 1 ? 0 : null) : shown}
+            numbers={change.numbers}
+            isSilent={silent.includes(selected)}
+          />
+          {node.settings['useBias'] === true && ownBias !== undefined && (
+            <FilterBias
+              nodeId={node.id}
+              filter={selected}
+              bias={ownBias}
+              isEdited={change.bias !== undefined}
+            />
+          )}
+        </>
       )}
+      <FilterModes
+        nodeId={node.id}
+        filter={selected}
+        isFrozen={change.frozen !== undefined}
+        isMuted={change.muted === true}
+        solo={solo < filters ? solo : -1}
+        isEdited={change.numbers !== undefined || change.bias !== undefined}
+      />
       <WeightSettings node={node} />
     </section>
   );
