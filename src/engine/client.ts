@@ -1,6 +1,7 @@
 /** The page's side of the door; the only place that makes the engine's Worker. */
 import { startWorker } from '../thread/startWorker';
 import type { FromEngine, ToEngine } from './protocol';
+// oxlint-disable-next-line import/default -- made by Vite
 import engineUrl from './worker?worker&url';
 
 export interface EngineClient {

@@ -1,6 +1,7 @@
 /** File → upright pixels, the page's side: a worker does the work, the newest request wins. */
 import { startWorker } from '../thread/startWorker';
 import type { FromDecoder, ToDecoder } from './decodeMessages';
+// oxlint-disable-next-line import/default -- made by Vite
 import decoderUrl from './decodeWorker?worker&url';
 import type { Decoded } from './decodeSteps';
 import { paintSvg } from './paintSvg';

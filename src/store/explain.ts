@@ -160,11 +160,13 @@ export function followExplained(client: EngineClient): void {
     if (
       state.view === before.view &&
       state.run.frames === before.run.frames &&
-      state.network === before.network
+      state.network === before.network &&
+      state.photo === before.photo
     ) {
       return;
     }
-    if (state.explain.path && state.network !== before.network) patch('explain', { path: null });
+    const isOther = state.network !== before.network || state.photo !== before.photo;
+    if (state.explain.path && isOther) patch('explain', { path: null });
     ask(state);
   });
 }

@@ -37,6 +37,7 @@ test('a click on a cell opens the sum behind it, and the sum is the number on th
     });
   }
   const total = panel.getByText(/^= −?\d/);
+  const sumShown = (await total.textContent())!;
   const shown = Number((await total.textContent())!.replace('= ', '').replace('−', '-'));
   expect(Math.abs(shown - sum)).toBeLessThan(0.02);
   await expect(panel.getByText(/to all \d decimals shown/)).toBeVisible();
@@ -44,11 +45,9 @@ test('a click on a cell opens the sum behind it, and the sum is the number on th
   // A link reproduces the cell.
   const heading = (await panel.getByRole('heading').textContent())!;
   await poll(() => page.url()).toContain('cell=1');
-  const url = page.url();
-  await page.goto('about:blank');
-  await page.goto(url);
+  await page.reload();
   await expect(panel.getByRole('heading')).toHaveText(heading);
-  await expect(panel.getByText(/^= −?\d/)).toHaveText((await total.textContent())!);
+  await expect(panel.getByText(/^= −?\d/)).toHaveText(sumShown);
 });
 
 test('pointing marks the cell in every map and outlines what it sees on the photo', async ({
@@ -79,14 +78,14 @@ test('steps by keyboard and button, plays, and the playhead is the same position
     return (/row (\d+), column (\d+)/.exec(text) ?? []).slice(1).map(Number);
   };
   const [row = 0, column = 0] = await cell();
-  const playhead = async () => Number(await catscan.playhead.getAttribute('aria-valuenow'));
+  const playhead = () => catscan.playhead.getAttribute('aria-valuetext');
   const before = await playhead();
   await expect(panel).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await poll(cell).toEqual([row, column + 1]);
   await page.keyboard.press('ArrowDown');
   await poll(cell).toEqual([row + 1, column + 1]);
-  expect(await playhead()).toBeGreaterThan(before);
+  expect(await playhead()).not.toBe(before);
   await panel.getByRole('button', { name: 'Cell above' }).click();
   await panel.getByRole('button', { name: 'Cell to the left' }).click();
   await poll(cell).toEqual([row, column]);
@@ -104,7 +103,7 @@ test('steps by keyboard and button, plays, and the playhead is the same position
 
 test('follows the strongest path to the photo, and back along it', async ({ catscan }) => {
   const { stage } = catscan;
-  await catscan.open(`${everyKind}&at=${place(6, 3, 10)}&cell=1`);
+  await catscan.open(`${everyKind}&at=${place(5, 3, 10)}&cell=1`);
   const panel = stage.getByRole('region', { name: 'How this number came about' });
   await expect(panel.getByRole('heading')).toHaveText('dense 1, number 4');
   await panel.getByRole('button', { name: 'Follow to the photo' }).click();

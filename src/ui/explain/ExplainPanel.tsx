@@ -2,7 +2,7 @@
 import './explain.css';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { NodeFace } from '../../network/graph';
-import { formatNumber } from '../../paint/formatNumber';
+import { formatFixed } from '../../paint/formatNumber';
 import { selectCell, stepCell, stopExplaining } from '../../store/explain';
 import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
@@ -10,6 +10,7 @@ import { useNodeName } from '../nodeName';
 import { useTranslation } from '../words';
 import { Explanation } from './Explanation';
 import { PlayCells } from './PlayCells';
+import { useCombined } from './useCombined';
 import { PathToPhoto } from './PathToPhoto';
 
 /** Cells that an arrow key moves by; with Page keys, ten rows. */
@@ -31,6 +32,7 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
   const column = useStore((state) => selectCell(state)?.column ?? 0);
   const channel = useStore((state) => selectCell(state)?.channel ?? 0);
   const shown = reading?.nodeId === node.id ? reading : null;
+  const made = useCombined(node, shown);
   const isVector = shown?.shape.length === 1;
   const isFresh =
     shown?.cell.row === row && shown.cell.column === column && shown.cell.channel === channel;
@@ -71,7 +73,7 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
               })}
         </h2>
         <output className="explain__value" data-fresh={isFresh}>
-          {shown && formatNumber(shown.value, 6)}
+          {shown && made && formatFixed(shown.value, made.decimals)}
         </output>
         <span className="explain__steps">
           <PlayCells />
@@ -88,8 +90,8 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
         </span>
       </header>
       <div className="explain__body">
-        {shown ? (
-          <Explanation node={node} reading={shown} />
+        {shown && made ? (
+          <Explanation node={node} reading={shown} {...made} />
         ) : (
           <p className="explain__note">{t('explain.reading')}</p>
         )}

@@ -1,8 +1,7 @@
 /** The explanation of one cell: a renderer for each way in which cells are combined. */
-import { useMemo } from 'react';
 import type { CellReading } from '../../engine/protocol';
-import { definitionOf } from '../../layers';
-import { combine, type Combined } from '../../network/combine';
+import type { Settings } from '../../layers/settings';
+import type { Combined } from '../../network/combine';
 import type { NodeFace } from '../../network/graph';
 import { useStore } from '../../store/store';
 import { ChannelSums } from './ChannelSums';
@@ -15,36 +14,36 @@ import { PoolWindow } from './PoolWindow';
 import { SoftmaxTerms } from './SoftmaxTerms';
 import { TotalLine } from './TotalLine';
 
-export interface ExplanationProps {
+/** What every renderer is given. */
+export interface CombinedProps {
   node: NodeFace;
   reading: CellReading;
-}
-
-/** What every renderer is given. */
-export interface CombinedProps extends ExplanationProps {
   combined: Combined;
 }
 
-export function Explanation({ node, reading }: ExplanationProps) {
+export function Explanation({ node, reading, combined, decimals }: CombinedProps & Decimals) {
   const settings = useStore(
-    (state) => state.network.nodes.find(({ id }) => id === node.id)?.settings,
+    (state) => state.network.nodes.find(({ id }) => id === node.id)?.settings ?? noSettings,
   );
-  const combined = useMemo(() => {
-    const definition = definitionOf(node.kind);
-    return combine(reading, (x) => definition.curve?.(x, settings ?? {}) ?? NaN);
-  }, [reading, node.kind, settings]);
-  const props = { node, reading, combined };
+  const props = { node, reading, combined, settings };
   return (
     <>
       <PathList />
-      <Formula {...props} settings={settings ?? {}} />
-      <TotalLine reading={reading} combined={combined} />
-      <Terms {...props} settings={settings ?? {}} />
+      <Formula {...props} />
+      <TotalLine {...{ reading, combined, decimals }} />
+      <Terms {...props} />
     </>
   );
 }
 
-function Terms(props: CombinedProps & { settings: Parameters<typeof CurvePoint>[0]['settings'] }) {
+interface Decimals {
+  /** At which the sum and the value on screen are the same. */
+  decimals: number;
+}
+
+const noSettings: Settings = {};
+
+function Terms(props: CombinedProps & { settings: Settings }) {
   const { reading } = props;
   switch (reading.terms.combination) {
     case 'weightedSum':

@@ -1,7 +1,7 @@
 /** The receptive field of the stage's cell that is pointed at, or else explained. */
 import { useMemo } from 'react';
 import type { InputSettings } from '../../layers/input';
-import { photoField, type Rect } from '../../network/field';
+import { seenOfPhoto, type Rect } from '../../network/field';
 import { onOriginal } from '../../photo/original';
 import { selectFacts, selectInputShape, selectStageNode } from '../../store/derived';
 import { selectCell, selectIsExplaining } from '../../store/explain';
@@ -22,31 +22,34 @@ function selectPlace(state: State): string | null {
   const node = selectStageNode(state);
   if (node.inputs.length === 0) return null;
   const { pointed } = state.explain;
-  if (pointed?.nodeId === node.id) return `${pointed.row} ${pointed.column}`;
+  if (pointed?.nodeId === node.id) return `${node.id} ${pointed.row} ${pointed.column} 0`;
   const cell = selectIsExplaining(state) ? selectCell(state) : null;
-  return cell && `${cell.row} ${cell.column}`;
+  return cell && `${node.id} ${cell.row} ${cell.column} ${cell.channel}`;
 }
 
 export function useField(): Field | null {
   const place = useStore(selectPlace);
-  const facts = useStore((state) => selectFacts(state).get(selectStageNode(state).id));
+  const facts = useStore(selectFacts);
+  const network = useStore((state) => state.network);
   const shape = useStore((state) => selectInputShape(state).join(' '));
   const photo = useStore((state) => state.photo.present);
-  const input = useStore((state) => state.network.nodes[0]?.settings);
   return useMemo(() => {
-    if (place === null || facts?.state !== 'runs') return null;
-    const [row = 0, column = 0] = place.split(' ').map(Number);
-    const [rows = 1, columns = 1, channels = 1] = shape.split(' ').map(Number);
-    const { inside } = photoField(facts, { row, column, channel: 0 }, [rows, columns, channels]);
+    if (place === null) return null;
+    const [nodeId = '', row, column, channel] = place.split(' ');
+    if (facts.get(nodeId)?.state !== 'runs') return null;
+    const [rows = 1, columns = 1] = shape.split(' ').map(Number);
+    const cell = { row: Number(row), column: Number(column), channel: Number(channel) };
+    const inside = seenOfPhoto(network, facts, nodeId, cell);
+    const settings = network.nodes[0]?.settings as InputSettings | undefined;
     const own =
-      inside && photo && input
+      inside && photo && settings
         ? onOriginal(
             inside,
             { width: columns, height: rows },
             { width: photo.originalWidth, height: photo.originalHeight },
-            input as InputSettings,
+            settings,
           )
         : inside;
     return { inside, rows, columns, own };
-  }, [place, facts, shape, photo, input]);
+  }, [place, facts, network, shape, photo]);
 }
