@@ -21,6 +21,8 @@ export function usePainting(size: PlaneSize, paint: (cells: readonly Place[]) =>
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
+      // A field that has the focus would end the gesture when the stroke takes it.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       endGesture();
       beginGesture();
       goOver(event);
