@@ -13,7 +13,7 @@ import { CellMark } from './CellMark';
 import { cellPointer, cellUnder } from './cellPointer';
 import { chooseCell } from './chooseCell';
 import { PointedMark } from './PointedMark';
-import { ReachMarks } from './ReachMarks';
+import { ReachMarks } from './laterMarks';
 import { Shade } from './Shade';
 import { CellValues } from './CellValues';
 import { Thumbnail } from './Thumbnail';
@@ -110,7 +110,7 @@ export function MapTile(props: MapTileProps) {
             {...{ values, scale, lut, width, height }}
             rows={frame.mapHeight}
             columns={frame.mapWidth}
-            upToCell={sweep?.cells}
+            upToCell={isWhole ? undefined : sweep?.cells}
           />
         )}
         {isWhole && <Shade sweep={sweep} />}
