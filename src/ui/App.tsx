@@ -4,7 +4,7 @@ import './tokens.css';
 import './base.css';
 import './controls/controls.css';
 import './app.css';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from './words';
 import { useStore } from '../store/store';
 import { Filmstrip } from './filmstrip/Filmstrip';
@@ -12,12 +12,15 @@ import { usePlayback } from './filmstrip/usePlayback';
 import { usePlayheadKeys } from './filmstrip/usePlayheadKeys';
 import { Header } from './header/Header';
 import { speak } from './i18n';
-import { Inspector } from './inspector/Inspector';
 import { Notices } from './notices/Notices';
 import { Stage } from './stage/Stage';
 import { useDrawnTheme } from './theme';
 import { useHistoryKeys } from './useHistoryKeys';
 import { useIncomingPhotos } from './useIncomingPhotos';
+
+// The page is painted before the controls of its first layer are there; they are on their way.
+const inspector = import('./inspector/Inspector');
+const Inspector = lazy(() => inspector);
 
 export function App() {
   const { t } = useTranslation();
@@ -46,7 +49,9 @@ export function App() {
         data-open={sheetOpen}
         aria-label={t('inspector.region')}
       >
-        <Inspector />
+        <Suspense>
+          <Inspector />
+        </Suspense>
       </aside>
       <footer className="app__filmstrip" aria-label={t('filmstrip.region')}>
         <Filmstrip />

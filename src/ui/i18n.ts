@@ -1,6 +1,5 @@
 /** Words: English comes with the page, other languages when they are chosen. */
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import en from '../locales/en.json';
 import type { Language } from '../store/state';
 
@@ -11,7 +10,7 @@ const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: object }
 /** Makes a language the page's own, its words first. */
 export async function speak(language: Language): Promise<void> {
   if (!i18next.isInitialized) {
-    await i18next.use(initReactI18next).init({
+    await i18next.init({
       lng: 'en',
       fallbackLng: 'en',
       resources: { en: { translation: en } },

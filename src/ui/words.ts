@@ -2,17 +2,27 @@
  * The words of the page's language. A sentence without values in it is looked up once a language:
  * a drag renders dozens of them sixty times a second.
  */
-import type { TFunction } from 'i18next';
-import { useTranslation as useLibrary } from 'react-i18next';
+import i18next, { type TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
 
-const remembering = new WeakMap<TFunction, TFunction>();
-
-/** As react-i18next's own. */
+/** Renders anew when the language changes. */
 export function useTranslation(): { t: TFunction } {
-  const { t } = useLibrary();
-  let remembered = remembering.get(t);
-  if (!remembered) remembering.set(t, (remembered = remember(t)));
-  return { t: remembered };
+  return { t: useSyncExternalStore(subscribe, present) };
+}
+
+function subscribe(changed: () => void): () => void {
+  i18next.on('languageChanged', changed);
+  return () => i18next.off('languageChanged', changed);
+}
+
+let remembered: { language: string; t: TFunction } | null = null;
+
+function present(): TFunction {
+  const { language } = i18next;
+  if (remembered?.language !== language) {
+    remembered = { language, t: remember(i18next.getFixedT(language)) };
+  }
+  return remembered.t;
 }
 
 function remember(t: TFunction): TFunction {

@@ -60,10 +60,15 @@ const report = {
   browser: browser.version(),
   moves,
   cold: null,
+  explain: null,
   networks: [],
 };
 report.cold = await measureCold();
 progress('cold start measured');
+if (only.length === 0 || only.includes('explain')) {
+  report.explain = await measureExplain();
+  progress('explanations measured');
+}
 for (const network of networks) {
   if (only.length === 0 || only.includes(network.id)) {
     report.networks.push(await measureNetwork(network));
@@ -136,6 +141,22 @@ async function measureCold() {
     bytesBeforeFirstMap: bytes,
     uiGzipBytes: uiGzip(),
   };
+}
+
+/** Explanations of a layer of VGG's size: 512 channels in, a 3 × 3 kernel, cell after cell. */
+async function measureExplain() {
+  const { context, page } = await newAppPage(
+    '#layers=i~l56_c~f512~p.same_c~f512~p.same&at=1.5&cell=1',
+  );
+  await page.waitForSelector('.explain__value[data-fresh="true"]');
+  await page.waitForTimeout(1_500);
+  const times = [];
+  for (let i = 0; i < moves; i++) {
+    times.push(await page.evaluate(() => window.catscanBench.explainNext()));
+    await page.waitForTimeout(60);
+  }
+  await context.close();
+  return statistics(times);
 }
 
 /** The page's own code: the script and the style sheet that index.html names, compressed. */
@@ -264,6 +285,11 @@ function print({ backend, cold, networks: rows }) {
     `backend ${backend}, ${report.browser}, ${moves} moves; milliseconds unless said otherwise`,
     `cold: first map after ${ms(cold.firstMapMilliseconds.median)} (p95 ${ms(cold.firstMapMilliseconds.p95)}), ` +
       `${mib(cold.bytesBeforeFirstMap)} MiB by then; page code ${(cold.uiGzipBytes / 1000).toFixed(1)} kB gzip`,
+    ...(report.explain
+      ? [
+          `next cell explained, 512 channels of 3×3: ${ms(report.explain.median)} (p95 ${ms(report.explain.p95)})`,
+        ]
+      : []),
     '',
   ];
   const table = rows.map((row) => ({

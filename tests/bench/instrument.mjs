@@ -40,6 +40,20 @@ export function instrument() {
     } while (bench.lastPaint !== last || bench.lastPaint < begin);
     return bench.lastPaint - begin;
   };
+  /** Milliseconds from a press of an arrow key to the numbers of the next cell on screen. */
+  bench.explainNext = () =>
+    new Promise((resolve) => {
+      const value = document.querySelector('.explain__value');
+      const begin = performance.now();
+      const observer = new MutationObserver(() => {
+        if (value.dataset.fresh !== 'true') return;
+        observer.disconnect();
+        resolve(performance.now() - begin);
+      });
+      observer.observe(value, { attributes: true, attributeFilter: ['data-fresh'] });
+      const press = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true });
+      document.querySelector('.explain').dispatchEvent(press);
+    });
   /** Drags a slider to and fro, one move a frame; how many frames there were and showed new maps. */
   bench.drag = async (label, values) => {
     bench.stageFrames.clear();

@@ -11,7 +11,7 @@ const NetworkPanel = lazy(() => import('./NetworkPanel'));
 const tabs = ['layer', 'network'] as const;
 type Tab = (typeof tabs)[number];
 
-export function Inspector() {
+export default function Inspector() {
   const id = useId();
   const [tab, setTab] = useState<Tab>('layer');
   return (

@@ -10,7 +10,7 @@ import { MatrixCells } from './MatrixCells';
 /** Side of a cell at most, in CSS pixels. */
 const largestCell = 96;
 
-export function MatrixStage({ node }: { node: NodeFace }) {
+export default function MatrixStage({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);

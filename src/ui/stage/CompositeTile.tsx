@@ -13,7 +13,7 @@ import { CellMark } from './CellMark';
 import { CellButton } from './CellButton';
 import { cellPointer } from './cellPointer';
 import { PointedMark } from './PointedMark';
-import { ReachMarks } from './ReachMarks';
+import { ReachMarks } from './laterMarks';
 import type { Sweep } from './useSweep';
 
 interface CompositeTileProps {

@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react';
 import type { NodeId } from '../../network/graph';
 import { useReach } from './useReach';
 
-export const ReachMarks = memo(function ReachMarks({ nodeId }: { nodeId: NodeId }) {
+export default memo(function ReachMarks({ nodeId }: { nodeId: NodeId }) {
   const reach = useReach(nodeId);
   const path = useMemo(
     () =>

@@ -1,5 +1,5 @@
 /** What the stage's maps are made from: the photo, or while a layer is swept its input and window. */
-import { memo, useLayoutEffect, useRef } from 'react';
+import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import { paintBytes } from '../../paint/paintMap';
@@ -13,10 +13,12 @@ import { choosePixel, selectIsExplaining } from '../../store/explain';
 import { RectMark } from './CellMark';
 import { CellButton } from './CellButton';
 import { MapCanvas } from './MapCanvas';
-import { isSmallMap, SmallInput } from './SmallInput';
-import { PhotoFieldMark, PhotoFieldWords } from './PhotoFieldMark';
-import { SourceMaps } from './SourceMaps';
+import { isSmallMap } from './smallMap';
+import { PhotoFieldMark, PhotoFieldWords } from './laterMarks';
 import { useSweep, type Sweep } from './useSweep';
+
+const SmallInput = lazy(() => import('./SmallInput'));
+const SourceMaps = lazy(() => import('./SourceMaps'));
 
 export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace }) {
   const sweep = useSweep(node.id);
@@ -33,7 +35,9 @@ export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace 
   return (
     <div className="side">
       {small ? (
-        <SmallInput node={whole} source={small} sweep={sweep} />
+        <Suspense>
+          <SmallInput node={whole} source={small} sweep={sweep} />
+        </Suspense>
       ) : sweep && source.kind !== 'input' && !explaining ? (
         <SweptInput source={source} sweep={sweep} />
       ) : (
@@ -47,7 +51,9 @@ export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace 
         <FieldWords node={node} />
       )}
       {source.kind !== 'input' && (explaining || !sweep) && (
-        <SourceMaps node={node} source={source} />
+        <Suspense>
+          <SourceMaps node={node} source={source} />
+        </Suspense>
       )}
     </div>
   );

@@ -14,7 +14,6 @@ import { cellTexts } from '../../paint/cellText';
 import type { Matrix } from '../../photo/matrix';
 import { useFacts, useFrame } from '../../store/derived';
 import { useMatrix } from '../../store/matrix';
-import type { NodeFrame } from '../../store/state';
 import { useStore } from '../../store/store';
 import { useColours } from '../colours';
 import { MatrixCells } from '../matrix/MatrixCells';
@@ -23,17 +22,9 @@ import { RectMark } from './CellMark';
 import { CellValues } from './CellValues';
 import { MapCanvas } from './MapCanvas';
 import { PaddingCells } from './PaddingCells';
-import { PhotoFieldMark } from './PhotoFieldMark';
+import { PhotoFieldMark } from './laterMarks';
 import { useSize } from './useSize';
 import type { Sweep } from './useSweep';
-
-/** Up to this side a map is small. */
-const smallSide = 16;
-
-export function isSmallMap(frame: NodeFrame | undefined): boolean {
-  if (frame?.shape.length !== 3) return false;
-  return Math.max(frame.shape[0] ?? 0, frame.shape[1] ?? 0) <= smallSide;
-}
 
 interface SmallInputProps {
   /** The layer on the stage. */
@@ -43,7 +34,7 @@ interface SmallInputProps {
   sweep: Sweep | null;
 }
 
-export function SmallInput({ node, source, sweep }: SmallInputProps) {
+export default function SmallInput({ node, source, sweep }: SmallInputProps) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
   const frame = useFrame(source.id);

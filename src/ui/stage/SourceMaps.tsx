@@ -19,7 +19,7 @@ interface SourceMapsProps {
   source: NodeFace;
 }
 
-export function SourceMaps({ node, source }: SourceMapsProps) {
+export default function SourceMaps({ node, source }: SourceMapsProps) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
   const frame = useFrame(source.id);

@@ -10,15 +10,15 @@ import { useMatrix } from '../../store/matrix';
 import { changeView } from '../../store/view';
 import { useStore } from '../../store/store';
 import { useIsPhone } from '../media';
-import { Legend } from '../inspector/Scale';
-import { MatrixStage } from '../matrix/MatrixStage';
 import { useNodeName } from '../nodeName';
 import { useNodeFace } from '../useNodeFace';
 import { SidePicture } from './SidePicture';
 import { TileGrid } from './TileGrid';
-import { VectorBars } from './VectorBars';
 
 const EnlargedMap = lazy(() => import('./EnlargedMap'));
+const MatrixStage = lazy(() => import('../matrix/MatrixStage'));
+const Legend = lazy(async () => ({ default: (await import('../inspector/Scale')).Legend }));
+const VectorBars = lazy(() => import('./VectorBars'));
 const ExplainPanel = lazy(() => import('../explain/ExplainPanel'));
 
 export function Stage() {
@@ -37,7 +37,9 @@ export function Stage() {
       <StageTitle node={node} facts={facts} />
       {isPhone && runs && (
         <div className="stage__legend">
-          <Legend heading="h2" />
+          <Suspense>
+            <Legend heading="h2" />
+          </Suspense>
         </div>
       )}
       <div className="stage__body">
@@ -46,9 +48,13 @@ export function Stage() {
           {runs === null ? (
             <CannotRun node={node} facts={facts} />
           ) : isMatrix ? (
-            <MatrixStage node={node} />
+            <Suspense>
+              <MatrixStage node={node} />
+            </Suspense>
           ) : isVector ? (
-            <VectorBars node={node} />
+            <Suspense>
+              <VectorBars node={node} />
+            </Suspense>
           ) : enlarged ? (
             <Suspense>
               <EnlargedMap node={node} />

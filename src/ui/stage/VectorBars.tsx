@@ -17,7 +17,7 @@ import { useSweep } from './useSweep';
 const rowHeights = { least: 28, most: 44 };
 const orders = ['byValue', 'byIndex'] as const;
 
-export function VectorBars({ node }: { node: NodeFace }) {
+export default function VectorBars({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
   const [order, setOrder] = useState<(typeof orders)[number]>('byValue');
   const frame = useFrame(node.id);
