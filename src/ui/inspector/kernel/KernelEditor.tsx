@@ -1,5 +1,5 @@
 /** The selected kernel large, its numbers to be typed, dragged and painted. */
-import { memo, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from '../../words';
 import type { KernelNumber } from '../../../layers/filterChanges';
 import type { NodeId } from '../../../network/graph';
@@ -57,9 +57,16 @@ export const KernelEditor = memo(function KernelEditor(props: KernelEditorProps)
   const isEditable = channel !== null;
   const isPainting = isEditable && wantsPaint;
   const label = t('inspector.kernelNumbers', { number: filter + 1 });
-  const change = (cells: readonly Place[], value: number) => {
-    if (channel !== null) setNumbers(nodeId, filter, channel, cells, value);
-  };
+  const change = useCallback(
+    (cells: readonly Place[], value: number) => {
+      if (channel !== null) setNumbers(nodeId, filter, channel, cells, value);
+    },
+    [nodeId, filter, channel],
+  );
+  const changeOne = useCallback(
+    (row: number, column: number, value: number) => change([{ row, column }], value),
+    [change],
+  );
   const table = { size, plane, colours, edited, label };
   return (
     <div className={isSilent ? 'kernel is-silent' : 'kernel'}>
@@ -73,7 +80,7 @@ export const KernelEditor = memo(function KernelEditor(props: KernelEditorProps)
       ) : isPainting ? (
         <PaintTable {...table} paint={(cells) => change(cells, brush)} />
       ) : isEditable ? (
-        <NumberTable {...table} onChange={(place, value) => change([place], value)} />
+        <NumberTable {...table} onChange={changeOne} />
       ) : (
         <ReadTable {...table} />
       )}

@@ -1,5 +1,12 @@
 /** A kernel's numbers, each in its colour: to read, to change one by one, or to paint over. */
-import { useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  memo,
+  useRef,
+  useState,
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from '../../words';
 import { inkOn } from '../../../paint/inkOn';
 import { cssOfPixel } from '../../../paint/oklab';
@@ -24,26 +31,37 @@ export function ReadTable(props: KernelTableProps) {
 }
 
 interface NumberTableProps extends KernelTableProps {
-  onChange: (place: Place, value: number) => void;
+  onChange: (row: number, column: number, value: number) => void;
 }
 
 /** Every number is a field. */
 export function NumberTable({ onChange, ...props }: NumberTableProps) {
-  const { t } = useTranslation();
   return (
     <Table
       {...props}
       renderCell={(place, index) => (
-        <WeightField
-          className="kernel__field"
-          label={t('kernelEdit.cell', { row: place.row + 1, column: place.column + 1 })}
-          value={props.plane[index] ?? 0}
-          onChange={(value) => onChange(place, value)}
-        />
+        <NumberCell {...place} value={props.plane[index] ?? 0} onChange={onChange} />
       )}
     />
   );
 }
+
+interface NumberCellProps extends Place, Pick<NumberTableProps, 'onChange'> {
+  value: number;
+}
+
+/** Drawn anew only with its number: a drag of any setting brings new arrays of the same ones. */
+const NumberCell = memo(function NumberCell({ row, column, value, onChange }: NumberCellProps) {
+  const { t } = useTranslation();
+  return (
+    <WeightField
+      className="kernel__field"
+      label={t('kernelEdit.cell', { row: row + 1, column: column + 1 })}
+      value={value}
+      onChange={(changed) => onChange(row, column, changed)}
+    />
+  );
+});
 
 interface PaintTableProps extends KernelTableProps {
   paint: (cells: readonly Place[]) => void;
