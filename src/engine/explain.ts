@@ -8,7 +8,8 @@ import type { TensorFlow } from '../layers/contract';
 import type { InputSettings } from '../layers/input';
 import type { NetworkNode } from '../network/graph';
 import type { CellReading, PhotoPixels } from './protocol';
-import { planesOf } from './reading';
+import { livesInProcessorMemory, planesOf } from './reading';
+import { valuesOf } from './valuesOf';
 
 /** A node with the tensors that its value was made of. */
 export interface MadeNode {
@@ -114,18 +115,50 @@ async function photoBytes({ prepared, node }: MadeNode, cell: Cell): Promise<Win
   return { values, inside: new Uint8Array([1]) };
 }
 
+/**
+ * Numbers of a part of a tensor. Where its memory can be looked into they are picked out there: WASM's
+ * own slice copies all of a large kernel first.
+ */
 async function sliceOf(
   tf: TensorFlow,
   tensor: Tensor,
   begin: readonly number[],
   size: readonly number[],
 ): Promise<Float32Array<ArrayBuffer>> {
+  if (livesInProcessorMemory(tf)) {
+    return pick(await valuesOf(tf, tensor), tensor.shape, begin, size);
+  }
   const slice = tf.slice(tensor, [...begin], [...size]);
   try {
     return Float32Array.from(await slice.data());
   } finally {
     slice.dispose();
   }
+}
+
+/** The numbers from `begin` on, `size` of them along each axis, of values in row-major order. */
+function pick(
+  values: Float32Array,
+  shape: Shape,
+  begin: readonly number[],
+  size: readonly number[],
+): Float32Array<ArrayBuffer> {
+  const picked = new Float32Array(sizeOf(size));
+  const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+  let at = 0;
+  const walk = (axis: number, offset: number) => {
+    const stride = strides[axis] ?? 1;
+    const first = offset + (begin[axis] ?? 0) * stride;
+    const count = size[axis] ?? 1;
+    if (axis === shape.length - 1) {
+      picked.set(values.subarray(first, first + count), at);
+      at += count;
+      return;
+    }
+    for (let index = 0; index < count; index++) walk(axis + 1, first + index * stride);
+  };
+  walk(0, 0);
+  return picked;
 }
 
 function indexOf(shape: Shape, { row, column, channel }: Cell): number[] {

@@ -71,7 +71,8 @@ export async function readMaps(
   }
 }
 
-function livesInProcessorMemory(tf: TensorFlow): boolean {
+/** Whether the present backend keeps values where they can be read at once. */
+export function livesInProcessorMemory(tf: TensorFlow): boolean {
   const backend = tf.getBackend();
   return backend === 'wasm' || backend === 'cpu';
 }
