@@ -8,11 +8,13 @@ describe('texts of cells', () => {
     expect(cellTexts([4, -3, 0, 255], 60, 60)?.texts).toEqual(['4', '−3', '0', '255']);
   });
 
-  it('are as precise as there is room', () => {
-    const values = [0.123456, -1.5, 2];
-    expect(cellTexts(values, 90, 60)?.texts).toEqual(['0.1235', '−1.5', '2']);
-    expect(cellTexts(values, 40, 40)?.texts).toEqual(['0.12', '−1.5', '2']);
+  it('are as precise as there is room, all to the same decimals', () => {
+    const values = [0.123456, -1.5, 2, -12.34567, 0.01];
+    expect(cellTexts(values, 90, 60)?.texts).toEqual(['0.12', '−1.5', '2', '−12.35', '0.01']);
+    expect(cellTexts(values, 48, 40)?.texts).toEqual(['0.1', '−1.5', '2', '−12.3', '0.0']);
     expect(cellTexts([0.123456], 28, 28)?.texts).toEqual(['0.1']);
+    expect(cellTexts([1234.5, 0.25], 90, 60)?.texts).toEqual(['1234.5', '0.3']);
+    expect(cellTexts([2e-7, 0], 60, 60)?.texts).toEqual(['2e−7', '0']);
   });
 
   it('are never smaller than can be read, and grow with the cells up to a size', () => {

@@ -22,6 +22,8 @@ interface CellValuesProps {
   height: number;
   /** Cells that are painted, in scan order; all when absent. */
   upToCell?: number | undefined;
+  /** Cells before this one are as they are painted, the others behind a shade. */
+  shadedFrom?: number | undefined;
 }
 
 export function CellValues({ scale, ...props }: CellValuesProps) {
@@ -54,7 +56,10 @@ const Values = memo(function Values(
       }}
     >
       {written.texts.slice(0, props.upToCell ?? values.length).map((text, cell) => (
-        <span key={cell} style={{ color: inks[cell] }}>
+        <span
+          key={cell}
+          style={{ color: cell < (props.shadedFrom ?? Infinity) ? inks[cell] : undefined }}
+        >
           {text}
         </span>
       ))}

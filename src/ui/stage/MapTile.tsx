@@ -110,7 +110,7 @@ export function MapTile(props: MapTileProps) {
             {...{ values, scale, lut, width, height }}
             rows={frame.mapHeight}
             columns={frame.mapWidth}
-            upToCell={isWhole ? undefined : sweep?.cells}
+            {...(isWhole ? { shadedFrom: sweep.cells } : { upToCell: sweep?.cells })}
           />
         )}
         {isWhole && <Shade sweep={sweep} />}
