@@ -8,10 +8,13 @@ import { formatNumber } from '../../paint/formatNumber';
 import { showMaps } from '../../store/conductor';
 import { useFacts, useFrame } from '../../store/derived';
 import { useStore } from '../../store/store';
+import { explainCell, pointAt } from '../../store/explain';
 import { changeView } from '../../store/view';
 import { useColours } from '../colours';
 import { IconButton } from '../controls/IconButton';
-import { RectMark } from './CellMark';
+import { CellMark, RectMark } from './CellMark';
+import { chooseCell, forgetChoice } from './chooseCell';
+import { Shade } from './Shade';
 import { MapCanvas } from './MapCanvas';
 import { useSize } from './useSize';
 import { useSweep } from './useSweep';
@@ -35,6 +38,7 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
   const frame = useFrame(node.id);
   const colours = useColours(node.id, frame);
   const sweep = useSweep(node.id);
+  const explaining = useStore((state) => state.view.explaining);
   const values = frame?.planes.get(map);
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
@@ -42,6 +46,7 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
   const [cell, setCell] = useState<Cell | null>(null);
   useLayoutEffect(() => showMaps(node.id, [map]), [node.id, map]);
 
+  const present = cell && cell.row < height && cell.column < width ? cell : null;
   /** Screen pixels a value at zoom 1, where the whole map fits. */
   const unit = size ? Math.min(size.width / width, size.height / height) : 1;
   const left = size ? (size.width - unit * width) / 2 : 0;
@@ -68,7 +73,12 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
   }, [behaviour]);
   useEffect(() => area.current?.focus(), []);
 
+  const point = (place: Cell | null) => {
+    setCell(place);
+    pointAt(place && { nodeId: node.id, ...place });
+  };
   const back = () => {
+    forgetChoice();
     changeView({ enlarged: false });
     // The tiles are measured first and laid out after: they are there in the frame after the next.
     requestAnimationFrame(() => requestAnimationFrame(() => focusTile(map)));
@@ -89,6 +99,7 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
       '=': () => zoomBy(zoomStep),
       '-': () => zoomBy(1 / zoomStep),
       '0': () => zoomBy(1 / closest),
+      e: () => present && explainCell(node.id, { ...present, channel: map }),
       ArrowUp: () => moveCursor(-1, 0),
       ArrowDown: () => moveCursor(1, 0),
       ArrowLeft: () => moveCursor(0, -1),
@@ -108,7 +119,6 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
     const row = Math.floor((y - top) / unit);
     return row >= 0 && row < height && column >= 0 && column < width ? { row, column } : null;
   };
-  const present = cell && cell.row < height && cell.column < width ? cell : null;
   const value = present && values ? values[present.row * width + present.column] : undefined;
 
   return (
@@ -166,8 +176,12 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
         aria-label={t('stage.enlargedRegion', { number: map + 1 })}
         onKeyDown={onKeyDown}
         onDoubleClick={back}
-        onPointerMove={(event) => setCell(cellAt(event.clientX, event.clientY))}
-        onPointerLeave={() => setCell(null)}
+        onClick={(event) => {
+          const place = cellAt(event.clientX, event.clientY);
+          if (place) chooseCell(node.id, { ...place, channel: map });
+        }}
+        onPointerMove={(event) => point(cellAt(event.clientX, event.clientY))}
+        onPointerLeave={() => point(null)}
       >
         <div
           className="enlarged__picture"
@@ -187,8 +201,14 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
               height={frame.mapHeight}
               scale={colours.scaleOf(map)}
               lut={colours.lut}
-              {...(sweep ? { upToCell: sweep.cells } : {})}
+              {...(sweep && !explaining ? { upToCell: sweep.cells } : {})}
             />
+          )}
+          {sweep && explaining && (
+            <>
+              <Shade sweep={sweep} />
+              <CellMark sweep={sweep} />
+            </>
           )}
           {present && (
             <RectMark
@@ -209,7 +229,7 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
             left={transform.x + left * transform.k}
             top={transform.y + top * transform.k}
             area={size}
-            upToCell={sweep?.cells}
+            upToCell={explaining ? undefined : sweep?.cells}
           />
         )}
       </div>

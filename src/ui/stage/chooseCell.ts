@@ -20,9 +20,14 @@ export function chooseCell(nodeId: NodeId, cell: Cell): void {
   timer = setTimeout(() => explainCell(nodeId, cell), doubleClick);
 }
 
+/** The click was the first of two after all. */
+export function forgetChoice(): void {
+  clearTimeout(timer);
+}
+
 /** Enlarges the selected map, in place of any explanation. */
 export function enlargeSelected(): void {
-  clearTimeout(timer);
+  forgetChoice();
   if (store.getState().view.explaining) stopExplaining();
   changeView({ enlarged: true });
 }
