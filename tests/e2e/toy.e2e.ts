@@ -278,13 +278,15 @@ test('another preset, or a photo of the gallery, goes back to a real photo', asy
   await expect(cellOf(catscan, 1, 1)).toHaveValue('1');
   await undo.click();
   await catscan.expectShape('conv 1', '265×398×1');
+});
 
-  // The toy's network over a real photo, and the numbers under any other network.
-  await catscan.preset(title);
+test('the toy’s network over a real photo, and the numbers under it again', async ({ catscan }) => {
+  await catscan.open('net=toy');
+  const photo = (name: string) => catscan.header.getByRole('button', { name, exact: true });
   await photo('Chelsea the cat').click();
   await catscan.expectShape('conv 1', '264×398×1');
   await expect(photo('Chelsea the cat')).toHaveAttribute('aria-pressed', 'true');
-  await numbers.click();
+  await photo('A small matrix of numbers in the photo’s place').click();
   await expectMap(catscan, convolved(articleImage, articleKernel));
   await catscan.preset('LeNet-style, 8 and 12 filters');
   await catscan.expectShape('conv 1', '264×398×8');
@@ -334,6 +336,8 @@ function cellOf(catscan: CatscanPage, row: number, column: number): Locator {
 }
 
 async function matrixOf(catscan: CatscanPage): Promise<number[][]> {
+  // The table's code comes when it is first wanted.
+  await expect(cellOf(catscan, 1, 1)).toBeVisible();
   const rows = catscan.stage.getByRole('grid').getByRole('row');
   return rows.evaluateAll((elements) =>
     elements.map((row) => [...row.querySelectorAll('input')].map((input) => Number(input.value))),
