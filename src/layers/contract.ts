@@ -29,7 +29,7 @@ export type ShapeResult = { ok: true; shape: Shape } | { ok: false; problem: Pro
  * - a window: output row r sees input rows r·stride − padBefore + i·dilation, i in 0..size−1;
  * - `sameCell`: the input cell at the same place (all its channels, or only its own); the cells of a
  *   vector made from maps are theirs in the order rows, columns, channels;
- * - `everything`: the whole input.
+ * - `everything`: the whole input, or the whole of one of its maps.
  */
 export type Reach = WindowGeometry | 'sameCell' | 'everything';
 

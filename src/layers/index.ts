@@ -5,6 +5,7 @@ import { conv2d } from './conv2d';
 import { dense } from './dense';
 import { elu } from './elu';
 import { flatten } from './flatten';
+import { globalAveragePool2d } from './globalAveragePool2d';
 import { input } from './input';
 import { leakyRelu } from './leakyRelu';
 import { maxPool2d } from './maxPool2d';
@@ -20,6 +21,7 @@ export const layerDefinitions: readonly LayerDefinition[] = [
   conv2d,
   maxPool2d,
   averagePool2d,
+  globalAveragePool2d,
   relu,
   leakyRelu,
   elu,

@@ -164,9 +164,9 @@ function seenThrough(node: NetworkNode, facts: RunningFacts, cells: SeenCells): 
   if (row === undefined || column === undefined || channel === undefined) return none;
   const { height, width, channels } = gridOf(inputShape);
   const all = { rows: upTo(height), columns: upTo(width), channels: upTo(channels) };
-  if (definition.reach(inputShape, node.settings) === 'everything') return all;
+  const isOfAll = definition.reach(inputShape, node.settings) === 'everything';
   const terms = (cell: Cell) => definition.terms(inputShape, node.settings, cell);
-  if (inputShape.length !== facts.shape.length && cells.columns.length > 1) {
+  if ((isOfAll || inputShape.length !== facts.shape.length) && cells.columns.length > 1) {
     // More than one number of a vector is seen by what sees all of them.
     return all;
   }

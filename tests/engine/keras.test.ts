@@ -27,6 +27,7 @@ const kerasNames: Readonly<Record<string, string>> = {
   conv2d: 'Conv2D',
   maxPool2d: 'MaxPooling2D',
   averagePool2d: 'AveragePooling2D',
+  globalAveragePool2d: 'GlobalAveragePooling2D',
   relu: 'ReLU',
   leakyRelu: 'LeakyReLU',
   elu: 'ELU',

@@ -22,6 +22,7 @@ export const referenceKinds = [
   'conv2d',
   'maxPool2d',
   'averagePool2d',
+  'globalAveragePool2d',
   'relu',
   'leakyRelu',
   'elu',
@@ -103,6 +104,7 @@ export const wideCases: readonly LayerCase[] = [
   wide('conv2d', { filters: 9, stride: 3, dilation: 2, padding: 'pixels' }, [31, 40, 19]),
   wide('maxPool2d', { poolHeight: 5, poolWidth: 3, padding: 'same' }, [31, 40, 19]),
   wide('averagePool2d', { poolHeight: 5, poolWidth: 3, padding: 'same' }, [31, 40, 19]),
+  wide('globalAveragePool2d', {}, [31, 40, 70]),
   wide('dense', { units: 100 }, [3000]),
   wide('softmax', {}, [1000]),
 ];

@@ -4,6 +4,7 @@ import {
   connect,
   convolve,
   pool,
+  poolWhole,
   reductions,
   softmax,
   type ConvolutionSettings,
@@ -60,6 +61,8 @@ export function runReference(
       const output = pool(input, p, reductions[kind]);
       return output && { ...output, ...none };
     }
+    case 'globalAveragePool2d':
+      return input.shape.length === 3 ? { ...poolWhole(input), ...none } : null;
     case 'flatten':
       return { shape: [input.values.length], values: input.values, ...none };
     case 'softmax':

@@ -106,6 +106,17 @@ export const reductions = {
   averagePool2d: (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length,
 };
 
+/** The mean of every map as a whole. */
+export function poolWhole(input: Values): Values {
+  const channels = input.shape[2] ?? 0;
+  const sums = new Float64Array(channels);
+  input.values.forEach((value, at) => (sums[at % channels] = sums[at % channels]! + value));
+  return {
+    shape: [channels],
+    values: sums.map((sum) => (sum * channels) / input.values.length),
+  };
+}
+
 /** One number through an activation. */
 export const activations: Record<string, (x: number, alpha: number) => number> = {
   relu: (x) => (x > 0 ? x : 0),

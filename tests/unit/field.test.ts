@@ -34,6 +34,9 @@ const tail = fc.constantFrom<Layer[]>(
   [['flatten']],
   [['flatten'], ['relu'], ['flatten']],
   [['flatten'], ['softmax']],
+  [['globalAveragePool2d']],
+  [['globalAveragePool2d'], ['relu'], ['flatten']],
+  [['globalAveragePool2d'], ['dense', { units: 3 }]],
   [['flatten'], ['dense', { units: 3 }]],
   [['flatten'], ['dense', { units: 3 }], ['tanh'], ['dense', { units: 2 }], ['softmax']],
 );
