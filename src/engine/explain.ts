@@ -15,8 +15,8 @@ import { valuesOf } from './valuesOf';
 export interface MadeNode {
   node: NetworkNode;
   output: Tensor;
-  /** Null for the network's input. */
-  input: Tensor | null;
+  /** None for the network's input. */
+  inputs: readonly Tensor[];
   weights: readonly Tensor[];
   /** Of the network's input: the photo as prepared. */
   prepared: PhotoPixels | null;
@@ -28,13 +28,13 @@ export async function readCell(
   made: MadeNode,
   cell: Cell,
 ): Promise<Omit<CellReading, 'nodeId' | 'key'> | null> {
-  const { node, output, input } = made;
+  const { output } = made;
   if (!holds(output.shape, cell)) return null;
-  const inputShape = input?.shape ?? output.shape;
-  const terms = definitionOf(node.kind).terms(inputShape, node.settings, cell);
+  const inputShape = made.inputs[0]?.shape ?? output.shape;
+  const terms = termsOf(made, inputShape, cell);
   const [value, inputs, weights, bias] = await Promise.all([
     sliceOf(tf, output, indexOf(output.shape, cell), ones(output.shape)),
-    input ? inputsOf(tf, input, terms) : photoBytes(made, cell),
+    made.inputs.length > 0 ? inputsOf(tf, made.inputs, terms) : photoBytes(made, cell),
     terms.weights && made.weights[0]
       ? sliceOf(tf, made.weights[0], terms.weights.begin, terms.weights.size)
       : null,
@@ -67,13 +67,35 @@ export function holds(shape: Shape, { row, column, channel }: Cell): boolean {
   );
 }
 
-/** Values of the window, padding as 0, and which of its places (rows × columns) lie on the input. */
+function termsOf({ node, inputs }: MadeNode, inputShape: Shape, cell: Cell): CellTerms {
+  const definition = definitionOf(node.kind);
+  const shapes = inputs.map(({ shape }) => shape);
+  return definition.merge?.terms(shapes, cell) ?? definition.terms(inputShape, node.settings, cell);
+}
+
+/** Values of the window, padding as 0, and which of its places lie on the input: in the terms' order. */
 interface WindowValues {
   values: Float32Array<ArrayBuffer>;
   inside: Uint8Array<ArrayBuffer>;
 }
 
-async function inputsOf(tf: TensorFlow, input: Tensor, terms: CellTerms): Promise<WindowValues> {
+/** The window on each of the inputs that the terms name. */
+async function inputsOf(
+  tf: TensorFlow,
+  inputs: readonly Tensor[],
+  terms: CellTerms,
+): Promise<WindowValues> {
+  const sources = (terms.sources ?? [0]).flatMap((source) => inputs[source] ?? []);
+  const windows = await Promise.all(sources.map((input) => windowOn(tf, input, terms)));
+  const [only] = windows;
+  if (only && windows.length === 1) return only;
+  return {
+    values: Float32Array.from(windows.flatMap(({ values }) => [...values])),
+    inside: Uint8Array.from(windows.flatMap(({ inside }) => [...inside])),
+  };
+}
+
+async function windowOn(tf: TensorFlow, input: Tensor, terms: CellTerms): Promise<WindowValues> {
   const { rows, columns, channels } = terms;
   const { height, width } = planesOf(input.shape);
   const values = new Float32Array(rows.length * columns.length * channels.count);

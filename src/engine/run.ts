@@ -7,7 +7,8 @@ import { definitionOf } from '../layers';
 import type { Cell, Shape, TensorFlow } from '../layers/contract';
 import type { InputSettings } from '../layers/input';
 import type { Network, NetworkNode, NodeId } from '../network/graph';
-import { cellAt, strongestIndex } from '../network/strongest';
+import { outputShapeOf } from '../network/shape';
+import { cellAt, sourceAt, strongestIndex } from '../network/strongest';
 import { prepare } from '../photo/resample';
 import { readCell } from './explain';
 import { throwFailedOperator } from './failedOperators';
@@ -26,7 +27,7 @@ import { pickMaps, planesOf, readMaps, thumbnailsOf } from './reading';
 import { statisticsOf } from './statistics';
 import { valuesOf } from './valuesOf';
 import { weightValues } from './weights';
-import { WeightTensors, type WeightsFor } from './weightTensors';
+import { WeightTensors, type WeightsFor, type WeightTensor } from './weightTensors';
 
 /** Kernels with more numbers than this are not sent to the page, which could not draw them. */
 const drawableWeights = 300_000;
@@ -66,6 +67,8 @@ export class Executor {
   private readonly tf: TensorFlow;
   private readonly keep: Keep;
   private readonly weights: WeightTensors;
+  /** Whether weights belong to nodes, and do not follow from settings alone. */
+  private readonly hasOwnWeights: boolean;
   private current = new Map<NodeId, Kept>();
   /** That `current` belongs to. */
   private network: Network | null = null;
@@ -73,6 +76,7 @@ export class Executor {
   constructor(tf: TensorFlow, options: ExecutorOptions) {
     this.tf = tf;
     this.keep = new Keep(options.budgetBytes);
+    this.hasOwnWeights = options.weightsFor !== undefined;
     this.weights = new WeightTensors(
       tf,
       options.weightsFor ?? ((_node, spec) => weightValues(spec)),
@@ -122,22 +126,20 @@ export class Executor {
     const node = this.network?.nodes.find(({ id }) => id === nodeId);
     const kept = this.current.get(nodeId);
     if (!node || !kept || kept.tensor.isDisposed) return null;
-    const source = node.inputs[0];
-    const before = source === undefined ? null : this.current.get(source);
-    if (before === undefined || before?.tensor.isDisposed) return null;
+    const before = valuesBefore(node, this.current);
+    if (!before || before.some(({ tensor }) => tensor.isDisposed)) return null;
     // The network may have been gone back to: its weights are made once more then, and the same.
-    const specs = before ? definitionOf(node.kind).weights(before.tensor.shape, node.settings) : [];
-    const weights = this.weights.of(node, specs);
+    const weights = before[0] ? this.weightsOf(node, before[0]) : [];
     // Handles of their own, in case a value is thrown out while it is read.
     const output = kept.tensor.clone();
-    const input = before?.tensor.clone() ?? null;
+    const inputs = before.map(({ tensor }) => tensor.clone());
     const tensors = weights.map(({ tensor }) => tensor.clone());
     try {
-      const made = { node, output, input, weights: tensors, prepared: kept.prepared };
+      const made = { node, output, inputs, weights: tensors, prepared: kept.prepared };
       const reading = await readCell(this.tf, made, cell);
       return reading && { nodeId, key: String(kept.serial), ...reading };
     } finally {
-      this.tf.dispose(input ? [output, input, ...tensors] : [output, ...tensors]);
+      this.tf.dispose([output, ...inputs, ...tensors]);
     }
   }
 
@@ -153,8 +155,9 @@ export class Executor {
       const reading: CellReading | null = await this.explain(next.nodeId, next.cell);
       if (!reading || this.current !== current) return [];
       path.push({ ...next, value: reading.value });
-      const source = this.network?.nodes.find(({ id }) => id === reading.nodeId)?.inputs[0];
-      const index = source === undefined ? null : strongestIndex(reading);
+      const sources = this.network?.nodes.find(({ id }) => id === reading.nodeId)?.inputs ?? [];
+      const index = sources.length === 0 ? null : strongestIndex(reading);
+      const source = index === null ? undefined : sources[sourceAt(reading.terms, index)];
       next =
         source === undefined || index === null
           ? null
@@ -190,18 +193,20 @@ export class Executor {
     done: ReadonlyMap<NodeId, Kept>,
     photo: IdentifiedPhoto,
   ): Promise<Kept | null> {
-    const source = node.inputs[0];
-    if (source === undefined) {
+    if (node.inputs.length === 0) {
       const key = `${photo.id}|${JSON.stringify(node.settings)}`;
       return this.keep.take(key) ?? this.keep.put(key, this.enter(node, photo.pixels));
     }
-    const before = done.get(source);
+    const before = valuesBefore(node, done);
     if (!before) return null;
-    const key = `${before.serial}|${node.kind}|${JSON.stringify(node.settings)}`;
+    const serials = before.map(({ serial }) => serial).join();
+    // Seeded weights follow from the settings: branches that are alike share one value.
+    const own = this.hasOwnWeights ? node.id : '';
+    const key = `${serials}|${own}|${node.kind}|${JSON.stringify(node.settings)}`;
     const kept = this.keep.take(key);
     if (kept) return kept;
-    const result = definitionOf(node.kind).outputShape(before.tensor.shape, node.settings);
-    if (!result.ok) return null;
+    const shapes = before.map(({ tensor }) => tensor.shape);
+    if (!outputShapeOf(node, shapes).ok) return null;
     return this.keep.put(key, this.compute(node, before));
   }
 
@@ -227,18 +232,29 @@ export class Executor {
     return { ...this.valueWith(tensor, begin), prepared };
   }
 
-  private compute(node: NetworkNode, before: Kept): NodeValue {
+  private weightsOf(node: NetworkNode, before: Kept): readonly WeightTensor[] {
+    const specs = definitionOf(node.kind).weights(before.tensor.shape, node.settings);
+    return this.weights.of(node, specs);
+  }
+
+  private compute(node: NetworkNode, before: readonly Kept[]): NodeValue {
+    const [first] = before;
+    if (!first) throw new RangeError(`${node.id} has no input`);
     const definition = definitionOf(node.kind);
-    const specs = definition.weights(before.tensor.shape, node.settings);
-    const weights = this.weights.of(node, specs);
+    const weights = this.weightsOf(node, first);
     const begin = performance.now();
     const tensor = this.tf.tidy(() =>
-      definition.compute(
-        this.tf,
-        before.tensor,
-        node.settings,
-        weights.map((weight) => weight.tensor),
-      ),
+      definition.merge
+        ? definition.merge.compute(
+            this.tf,
+            before.map((each) => each.tensor),
+          )
+        : definition.compute(
+            this.tf,
+            first.tensor,
+            node.settings,
+            weights.map((weight) => weight.tensor),
+          ),
     );
     try {
       throwFailedOperator();
@@ -246,12 +262,9 @@ export class Executor {
       tensor.dispose();
       throw error;
     }
-    const drawn = specs.flatMap(({ name, shape }, index): WeightValues[] => {
-      const values = weights[index]?.values;
-      return values && shape.length !== 2 && values.length <= drawableWeights
-        ? [{ name, shape, values }]
-        : [];
-    });
+    const drawn = weights.flatMap(({ name, tensor: { shape }, values }): WeightValues[] =>
+      shape.length !== 2 && values.length <= drawableWeights ? [{ name, shape, values }] : [],
+    );
     return { ...this.valueWith(tensor, begin), weights: drawn };
   }
 
@@ -300,4 +313,13 @@ export class Executor {
       milliseconds: isComputed ? kept.milliseconds : 0,
     });
   }
+}
+
+/** What feeds a node, in order; null where one of them has no value. */
+function valuesBefore(
+  { inputs }: NetworkNode,
+  done: ReadonlyMap<NodeId, Kept>,
+): readonly Kept[] | null {
+  const before = inputs.flatMap((source) => done.get(source) ?? []);
+  return before.length === inputs.length ? before : null;
 }

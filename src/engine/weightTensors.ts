@@ -11,6 +11,7 @@ import { silenced } from './weights';
 export type WeightsFor = (node: NetworkNode, spec: WeightSpec) => Float32Array;
 
 export interface WeightTensor {
+  readonly name: WeightSpec['name'];
   /** Of which specification these are the numbers. */
   readonly key: string;
   readonly tensor: Tensor;
@@ -71,6 +72,7 @@ export class WeightTensors {
     if (kept?.key === key) return kept;
     const values = this.weightsFor(node, spec);
     return {
+      name: spec.name,
       key,
       values,
       tensor: this.tf.tensor(silenced(values, spec), [...spec.shape], 'float32'),

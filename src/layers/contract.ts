@@ -55,17 +55,21 @@ export interface Cell {
  * - `maximum`, `mean`: of the cells that lie on the maps, padding left out;
  * - `function`: the layer's curve at the one cell;
  * - `softmax`: eˣ of the one at `own` over the sum of eˣ of all;
- * - `copy`: the one cell as it is.
+ * - `copy`: the one cell as it is;
+ * - `sum`: the cell at the same place of each input.
  */
-export type Combination = 'weightedSum' | 'maximum' | 'mean' | 'function' | 'softmax' | 'copy';
+export type Combination =
+  'weightedSum' | 'maximum' | 'mean' | 'function' | 'softmax' | 'copy' | 'sum';
 
 /** How an output cell comes about: the input cells that it is made of, and what is done with them. */
 export interface CellTerms {
   combination: Combination;
+  /** Of a kind with several inputs: which of them the cells are of, in ascending order; else the first. */
+  sources?: readonly number[];
   /** Rows and columns of the window; those outside of the input are padding. */
   rows: readonly number[];
   columns: readonly number[];
-  /** Channels `first` up to but not `first + count`. The order is rows, columns, channels. */
+  /** Channels `first` up to but not `first + count`. The order is sources, rows, columns, channels. */
   channels: { first: number; count: number };
   /** The part of the kernel that holds the cells' weights, in the cells' order; and of the bias. */
   weights?: { begin: readonly number[]; size: readonly number[]; bias: number };
@@ -100,14 +104,28 @@ export interface WeightSpec {
 /** Whether the outputs can be negative: decides between a diverging and a sequential colour scale. */
 export type OutputSign = 'signed' | 'nonNegative' | 'asInput';
 
+/**
+ * What a kind that takes several inputs does with them. The definition's own functions tell the same
+ * of one input, so that who knows of one alone need not know of this.
+ */
+export interface Merge {
+  outputShape(inputs: readonly Shape[]): ShapeResult;
+  /** The channels of the output (numbers of a vector) that an input's first and following are in. */
+  part(inputs: readonly Shape[], source: number): { first: number; count: number };
+  terms(inputs: readonly Shape[], cell: Cell): CellTerms;
+  compute(tf: TensorFlow, inputs: readonly Tensor[]): Tensor;
+}
+
 export interface LayerDefinition<S extends Settings = Settings> {
   /** Name used in the network, the locale files and, where Keras has the layer, close to Keras'. */
   readonly kind: string;
   /** One to three letters that name the kind in the page's address. */
   readonly code: string;
-  readonly group: 'input' | 'convolution' | 'activation' | 'pooling' | 'dense';
+  readonly group: 'input' | 'convolution' | 'activation' | 'pooling' | 'dense' | 'branch';
   readonly settings: SettingSpecs;
   readonly outputSign: OutputSign;
+  /** Only kinds that take several inputs have it. */
+  readonly merge?: Merge;
 
   /** Shape of the output, or the sentence that says why there is none and what would give one. */
   outputShape(input: Shape, settings: S): ShapeResult;

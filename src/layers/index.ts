@@ -1,6 +1,8 @@
 /** The list of layer kinds. A new kind is its file and one line here. */
 import type { LayerDefinition } from './contract';
+import { add } from './add';
 import { averagePool2d } from './averagePool2d';
+import { concatenate } from './concatenate';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
 import { elu } from './elu';
@@ -31,6 +33,8 @@ export const layerDefinitions: readonly LayerDefinition[] = [
   softmax,
   flatten,
   dense,
+  concatenate,
+  add,
 ];
 
 const byKind = new Map(layerDefinitions.map((definition) => [definition.kind, definition]));

@@ -46,3 +46,12 @@ export function union(lists: readonly (readonly number[])[]): number[] {
 export function upTo(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
+
+/** Cells of several sets, axis by axis: with each row go all columns and channels. */
+export function together(sets: readonly SeenCells[]): SeenCells {
+  return {
+    rows: union(sets.map(({ rows }) => rows)),
+    columns: union(sets.map(({ columns }) => columns)),
+    channels: union(sets.map(({ channels }) => channels)),
+  };
+}

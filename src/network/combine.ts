@@ -1,12 +1,12 @@
 /** The arithmetic that made a cell, done again step by step in 64-bit numbers. */
 import type { CellTerms } from '../layers/contract';
 
-/** A cell's making as the engine reads it; lists in the order rows, columns, channels. */
+/** A cell's making as the engine reads it; lists in the order sources, rows, columns, channels. */
 export interface Making {
   terms: CellTerms;
-  /** `[rows × columns × channels]`; those in the padding are 0. */
+  /** `[sources × rows × columns × channels]`; those in the padding are 0. */
   inputs: ArrayLike<number>;
-  /** `[rows × columns]`: 1 where the place lies on the input. */
+  /** `[sources × rows × columns]`: 1 where the place lies on the input. */
   inside: ArrayLike<number>;
   /** `[rows × columns × channels]`. */
   weights: ArrayLike<number> | null;
@@ -18,7 +18,7 @@ export interface Combined {
   value: number;
   /** How many of the inputs lie on the maps: what a mean divides by. */
   count: number;
-  /** Of a mean: what is divided. */
+  /** Of a mean: what is divided; of a sum: the sum. */
   sum: number | null;
   /** Of a weighted sum: `[rows × columns × channels]`, input times weight; 0 in the padding. */
   products: Float64Array | null;
@@ -64,6 +64,10 @@ export function combine(making: Making, curve?: (x: number) => number): Combined
     case 'mean': {
       const sum = onMaps.map(valueOf).reduce((total, x) => total + x, 0);
       return { ...start, value: sum / onMaps.length, sum };
+    }
+    case 'sum': {
+      const value = onMaps.map(valueOf).reduce((total, x) => total + x, 0);
+      return { ...start, value, sum: value };
     }
     case 'function':
       if (!curve) throw new RangeError('a function is combined with its curve');

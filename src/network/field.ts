@@ -5,8 +5,18 @@
 import { definitionOf } from '../layers';
 import type { Cell, CellTerms, Shape, WindowGeometry } from '../layers/contract';
 import { windowCells } from '../layers/window';
-import { gridOf, none, union, upTo, within, type CellGrid, type SeenCells } from './cellGrid';
-import { nodeOf, type Network, type NetworkNode, type NodeId } from './graph';
+import {
+  gridOf,
+  none,
+  together,
+  union,
+  upTo,
+  within,
+  type CellGrid,
+  type SeenCells,
+} from './cellGrid';
+import type { Network, NetworkNode, NodeId } from './graph';
+import { reachedByMerging, seenByMerging } from './mergedCells';
 import type { NodeFacts } from './shape';
 
 export type { CellGrid, SeenCells } from './cellGrid';
@@ -70,7 +80,7 @@ export function seenOfPhoto(
 
 /**
  * For every node that runs the cells, of every channel, that a pixel of the prepared photo has a
- * part in. Of a vector the columns are its indices.
+ * part in. Of a vector the columns are its indices; behind joined branches those of all channels.
  */
 export function cellsReachedFrom(
   network: Network,
@@ -81,20 +91,24 @@ export function cellsReachedFrom(
   for (const node of network.nodes) {
     const own = facts.get(node.id);
     if (own?.state !== 'runs') continue;
-    const source = node.inputs[0];
-    const before =
-      source === undefined
-        ? within({ rows: [pixel.row], columns: [pixel.column], channels: [0] }, own.shape)
-        : reached.get(source);
-    if (!before) continue;
-    reached.set(node.id, source === undefined ? before : reachedThrough(node, own, before));
+    if (node.inputs.length === 0) {
+      const here = { rows: [pixel.row], columns: [pixel.column], channels: [0] };
+      reached.set(node.id, within(here, own.shape));
+      continue;
+    }
+    const before = node.inputs.map((source) => reached.get(source) ?? none);
+    const { merge } = definitionOf(node.kind);
+    const cells = merge
+      ? reachedByMerging(merge, own.inputShapes, before)
+      : reachedThrough(node, own, before[0] ?? none);
+    reached.set(node.id, cells);
   }
   return reached;
 }
 
 /**
- * For every node before this one the cells that a cell of this one is made of. Holes that a
- * dilation or a stride leaves are left out. Of a vector the columns are its indices.
+ * For every node before this one the cells that a cell of this one is made of, whatever the branch.
+ * Holes that a dilation or a stride leaves are left out. Of a vector the columns are its indices.
  */
 export function cellsSeenBy(
   network: Network,
@@ -102,22 +116,23 @@ export function cellsSeenBy(
   nodeId: NodeId,
   cell: Cell,
 ): ReadonlyMap<NodeId, SeenCells> {
-  const seen = new Map<NodeId, SeenCells>();
-  let node = nodeOf(network, nodeId);
-  let cells: SeenCells = {
-    rows: [cell.row],
-    columns: [cell.column],
-    channels: [cell.channel],
-  };
+  const own: SeenCells = { rows: [cell.row], columns: [cell.column], channels: [cell.channel] };
   const first = facts.get(nodeId);
-  if (first?.state === 'runs') cells = within(cells, first.shape);
-  for (let source = node.inputs[0]; source !== undefined; source = node.inputs[0]) {
-    const own = facts.get(node.id);
-    if (own?.state !== 'runs') break;
-    cells = seenThrough(node, own, cells);
-    seen.set(source, cells);
-    node = nodeOf(network, source);
+  const seen = new Map([[nodeId, first?.state === 'runs' ? within(own, first.shape) : own]]);
+  // Whoever is fed by a node stands behind it, so all that sees it is known when its turn comes.
+  for (const node of network.nodes.toReversed()) {
+    const cells = seen.get(node.id);
+    const facing = facts.get(node.id);
+    if (!cells || facing?.state !== 'runs') continue;
+    const { merge } = definitionOf(node.kind);
+    node.inputs.forEach((source, place) => {
+      const part = merge
+        ? seenByMerging(merge, facing.inputShapes, place, cells)
+        : seenThrough(node, facing, cells);
+      seen.set(source, together([seen.get(source) ?? none, part]));
+    });
   }
+  seen.delete(nodeId);
   return seen;
 }
 

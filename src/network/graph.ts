@@ -79,9 +79,33 @@ export function insertAfter(network: Network, after: NodeId, node: NetworkNode):
   return { nodes };
 }
 
-/** Takes a node out; whoever it fed is now fed by its first input. The input itself stays. */
+/** Puts a node into one edge: behind `from` on the way to `to`, and on no other way. */
+export function insertBetween(
+  network: Network,
+  from: NodeId,
+  to: NodeId,
+  node: NetworkNode,
+): Network {
+  const target = nodeOf(network, to);
+  if (!target.inputs.includes(from)) throw new RangeError(`${from} does not feed ${to}`);
+  const nodes = network.nodes.flatMap((present) => {
+    if (present.id !== to) return [present];
+    const inputs = present.inputs.map((source) => (source === from ? node.id : source));
+    return [
+      { ...node, inputs: [from] },
+      { ...present, inputs },
+    ];
+  });
+  return { nodes };
+}
+
+/**
+ * Takes a node out; whoever it fed is now fed by its first input. The input itself stays. Where
+ * branches met in the node, the first goes on alone, and what then feeds nobody goes too.
+ */
 export function removeNode(network: Network, id: NodeId): Network {
-  const source = nodeOf(network, id).inputs[0];
+  const { inputs } = nodeOf(network, id);
+  const source = inputs[0];
   if (source === undefined) return network;
   const nodes = network.nodes
     .filter((node) => node.id !== id)
@@ -89,13 +113,30 @@ export function removeNode(network: Network, id: NodeId): Network {
       ...node,
       inputs: node.inputs.map((input) => (input === id ? source : input)),
     }));
-  return { nodes };
+  return { nodes: inputs.length > 1 ? withoutDeadEnds(nodes, inputs) : nodes };
 }
 
-/** Moves a node so that it stands behind another. */
+/** Of the nodes that lost whom they fed, the first stays; the others go, with all that only fed them. */
+function withoutDeadEnds(
+  nodes: readonly NetworkNode[],
+  [first, ...ends]: readonly NodeId[],
+): readonly NetworkNode[] {
+  const suspects = new Set(ends);
+  const dead = new Set<NodeId>();
+  for (const node of nodes.toReversed()) {
+    if (!suspects.has(node.id) || node.id === first || node.inputs.length === 0) continue;
+    const isUsed = nodes.some(({ id, inputs }) => !dead.has(id) && inputs.includes(node.id));
+    if (isUsed) continue;
+    dead.add(node.id);
+    for (const source of node.inputs) suspects.add(source);
+  }
+  return nodes.filter(({ id }) => !dead.has(id));
+}
+
+/** Moves a node so that it stands behind another. The input stays, and so does where branches meet. */
 export function moveAfter(network: Network, id: NodeId, after: NodeId): Network {
   const node = nodeOf(network, id);
-  if (id === after || node.inputs.length === 0) return network;
+  if (id === after || node.inputs.length !== 1) return network;
   return insertAfter(removeNode(network, id), after, node);
 }
 

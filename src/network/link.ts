@@ -226,6 +226,7 @@ function decodeNode(
     words.filter((word) => !isPosition(word)),
   );
   if (!settings || sources.some((source) => source >= place)) return undefined;
+  if (sources.length > 1 && !definition.merge) return undefined;
   return { layer: [definition.kind, settings], sources };
 }
 

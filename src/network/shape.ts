@@ -1,27 +1,19 @@
 /** Shapes, counts and receptive fields of a whole graph, from the layers' own files. */
 import { definitionOf } from '../layers';
-import { mapsOf, type Problem, type Reach, type Shape } from '../layers/contract';
-import type { Network, NodeId } from './graph';
+import type { Problem, Shape, ShapeResult } from '../layers/contract';
+import type { Network, NetworkNode, NodeId } from './graph';
+import { extendField, pixelFields, uniteFields, type ReceptiveField } from './receptiveField';
 
-/** What one cell of a layer sees of the photo, in photo pixels `[vertical, horizontal]`. */
-export interface ReceptiveField {
-  size: readonly [number, number];
-  /** Photo pixels between the fields of neighbouring cells. */
-  stride: readonly [number, number];
-  /** Photo coordinate at which the field of the cell 0 starts; negative inside padding. */
-  start: readonly [number, number];
-  /**
-   * Rows and columns of cells that the fields belong to: the layer's own, or, behind a flatten,
-   * those of the maps that it unrolled. `[1, 1]` where every cell sees the same.
-   */
-  grid: readonly [number, number];
-}
+export type { ReceptiveField } from './receptiveField';
 
 /** Facts of one node, or why it has none. */
 export type NodeFacts =
   | {
       state: 'runs';
+      /** Of the first input. */
       inputShape: Shape;
+      /** Of all inputs, in order. */
+      inputShapes: readonly Shape[];
       shape: Shape;
       parameters: number;
       macs: number;
@@ -32,93 +24,55 @@ export type NodeFacts =
   /** A node before it cannot run. */
   | { state: 'waits'; for: NodeId };
 
+type RunningFacts = Extract<NodeFacts, { state: 'runs' }>;
+
 /** Facts of every node, for a photo that the network sees at `[height, width, channels]`. */
 export function factsOf(network: Network, photoShape: Shape): ReadonlyMap<NodeId, NodeFacts> {
   const facts = new Map<NodeId, NodeFacts>();
-  for (const node of network.nodes) {
-    const source = node.inputs[0];
-    const before = source === undefined ? undefined : facts.get(source);
-    if (source !== undefined && before && before.state !== 'runs') {
-      facts.set(node.id, { state: 'waits', for: before.state === 'waits' ? before.for : source });
-      continue;
-    }
-    const inputShape = before?.state === 'runs' ? before.shape : photoShape;
-    const definition = definitionOf(node.kind);
-    const result = definition.outputShape(inputShape, node.settings);
-    if (!result.ok) {
-      facts.set(node.id, { state: 'cannotRun', inputShape, problem: result.problem });
-      continue;
-    }
-    const field = before?.state === 'runs' ? before.receptiveField : pixelFields(photoShape);
-    facts.set(node.id, {
-      state: 'runs',
-      inputShape,
-      shape: result.shape,
-      parameters: definition.parameters(inputShape, node.settings),
-      macs: definition.macs(inputShape, node.settings),
-      receptiveField: extend(
-        field,
-        definition.reach(inputShape, node.settings),
-        result.shape,
-        photoShape,
-      ),
-    });
-  }
+  for (const node of network.nodes) facts.set(node.id, factsOfNode(node, facts, photoShape));
   return facts;
 }
 
-/** Every pixel of the photo sees itself. */
-function pixelFields(photoShape: Shape): ReceptiveField {
-  const { height, width } = mapsOf(photoShape);
-  return { size: [1, 1], stride: [1, 1], start: [0, 0], grid: [height, width] };
-}
-
-/** Araujo, Norris & Sim 2019: each window widens the field by (span − 1) of the strides so far. */
-function extend(
-  field: ReceptiveField,
-  reach: Reach,
-  shape: Shape,
+function factsOfNode(
+  node: NetworkNode,
+  known: ReadonlyMap<NodeId, NodeFacts>,
   photoShape: Shape,
-): ReceptiveField {
-  if (reach === 'sameCell') return field;
-  if (reach === 'everything') return union(field, photoShape);
-  const { height, width } = mapsOf(shape);
-  const along = (axis: 0 | 1) => {
-    const span = (reach.size[axis] - 1) * reach.dilation[axis] + 1;
-    return {
-      size: field.size[axis] + (span - 1) * field.stride[axis],
-      stride: field.stride[axis] * reach.stride[axis],
-      start: field.start[axis] - reach.padBefore[axis] * field.stride[axis],
-    };
-  };
-  const rows = along(0);
-  const columns = along(1);
+): NodeFacts {
+  const before: RunningFacts[] = [];
+  for (const source of node.inputs) {
+    const own = known.get(source);
+    if (own?.state === 'waits') return own;
+    if (own?.state !== 'runs') return { state: 'waits', for: source };
+    before.push(own);
+  }
+  const inputShapes = before.length > 0 ? before.map(({ shape }) => shape) : [photoShape];
+  const inputShape = inputShapes[0] ?? photoShape;
+  const result = outputShapeOf(node, inputShapes);
+  if (!result.ok) return { state: 'cannotRun', inputShape, problem: result.problem };
+  const { shape } = result;
+  const definition = definitionOf(node.kind);
+  const fields = before.map(({ receptiveField }) => receptiveField);
+  const reach = definition.reach(inputShape, node.settings);
   return {
-    size: [rows.size, columns.size],
-    stride: [rows.stride, columns.stride],
-    start: [rows.start, columns.start],
-    grid: [height, width],
+    state: 'runs',
+    inputShape,
+    inputShapes,
+    shape,
+    parameters: definition.parameters(inputShape, node.settings),
+    macs: definition.macs(inputShape, node.settings),
+    receptiveField:
+      fields.length > 1
+        ? uniteFields(fields, shape, photoShape)
+        : extendField(fields[0] ?? pixelFields(photoShape), reach, shape, photoShape),
   };
 }
 
-/**
- * What all cells see together, within the photo. That need not be all of it: windows may leave
- * rows and columns over at the end.
- */
-function union(field: ReceptiveField, photoShape: Shape): ReceptiveField {
-  const { height, width } = mapsOf(photoShape);
-  const along = (axis: 0 | 1, side: number) => {
-    const end = field.start[axis] + field.size[axis] + (field.grid[axis] - 1) * field.stride[axis];
-    const start = Math.max(0, field.start[axis]);
-    // Every window may lie in padding before the photo.
-    return { start, size: Math.max(0, Math.min(side, end) - start) };
-  };
-  const rows = along(0, height);
-  const columns = along(1, width);
-  return {
-    size: [rows.size, columns.size],
-    stride: [0, 0],
-    start: [rows.start, columns.start],
-    grid: [1, 1],
-  };
+/** The shape that a node makes of its inputs', or why it makes none. */
+export function outputShapeOf(
+  { kind, settings }: NetworkNode,
+  inputShapes: readonly Shape[],
+): ShapeResult {
+  const definition = definitionOf(kind);
+  if (definition.merge) return definition.merge.outputShape(inputShapes);
+  return definition.outputShape(inputShapes[0] ?? [], settings);
 }

@@ -1,11 +1,11 @@
 /** Which of the cells that made a cell weighs most: one step of the way back to the photo. */
 import type { Cell, CellTerms } from '../layers/contract';
 
-/** What is known of a cell's making: `inputs` and `weights` in the order rows, columns, channels. */
+/** What is known of a cell's making: `inputs` and `weights` in the terms' order. */
 export interface MadeCell {
   terms: CellTerms;
   inputs: ArrayLike<number>;
-  /** For each place of the window (rows × columns) whether it lies on the input. */
+  /** For each place of the window (sources × rows × columns) whether it lies on the input. */
   inside: ArrayLike<number>;
   weights: ArrayLike<number> | null;
 }
@@ -43,8 +43,13 @@ function worthOf(combination: CellTerms['combination'], input: number, weight: n
 export function cellAt({ rows, columns, channels }: CellTerms, index: number): Cell {
   const place = Math.floor(index / channels.count);
   return {
-    row: rows[Math.floor(place / columns.length)] ?? 0,
+    row: rows[Math.floor(place / columns.length) % rows.length] ?? 0,
     column: columns[place % columns.length] ?? 0,
     channel: channels.first + (index % channels.count),
   };
+}
+
+/** Which of a node's inputs the cell at an index among the cells' order is of. */
+export function sourceAt({ sources = [0], rows, columns, channels }: CellTerms, index: number) {
+  return sources[Math.floor(index / (rows.length * columns.length * channels.count))] ?? 0;
 }

@@ -20,10 +20,9 @@ describe('the list of layer kinds', () => {
     for (const code of codes) expect(code).toMatch(/^[a-z]{1,3}$/);
   });
 
-  it('has a reference for every kind but the input', () => {
-    expect([...referenceKinds, 'input'].toSorted()).toEqual(
-      layerDefinitions.map((definition) => definition.kind).toSorted(),
-    );
+  it('has a reference for every kind but the input and those that join branches', () => {
+    const others = layerDefinitions.filter(({ group }) => group !== 'input' && group !== 'branch');
+    expect([...referenceKinds].toSorted()).toEqual(others.map(({ kind }) => kind).toSorted());
   });
 
   it.each(layerDefinitions)('$kind declares settings with unique codes and valid defaults', (d) => {

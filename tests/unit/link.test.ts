@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layerDefinitions } from '../../src/layers';
+import { definitionOf, layerDefinitions } from '../../src/layers';
 import { initializers, type FilterChange } from '../../src/layers/filterChanges';
 import {
   fieldMaximum,
@@ -137,12 +137,15 @@ const anyChain: fc.Arbitrary<Network> = fc
   .tuple(layerOf(inputDefinitions), fc.array(layerOf(laterDefinitions), { maxLength: 14 }))
   .map(([first, rest]) => chain([first, ...rest]));
 
-/** Graphs too: a node may be fed by any nodes before it. */
+/** Graphs too: a node may be fed by any node before it, and one that joins branches by several. */
 const anyNetwork: fc.Arbitrary<Network> = fc
   .tuple(anyChain, fc.array(fc.array(fc.nat(), { maxLength: 3 }), { maxLength: 14 }))
   .map(([{ nodes }, sources]) => ({
     nodes: nodes.map((node, place) => {
-      const inputs = (sources[place] ?? []).map((source) => nodes[source % Math.max(1, place)]!.id);
+      const most = definitionOf(node.kind).merge ? 3 : 1;
+      const inputs = (sources[place] ?? [])
+        .slice(0, most)
+        .map((source) => nodes[source % Math.max(1, place)]!.id);
       return place === 0 || inputs.length === 0 ? node : { ...node, inputs };
     }),
   }));

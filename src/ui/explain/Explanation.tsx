@@ -12,6 +12,7 @@ import { LargestTerms } from './LargestTerms';
 import { PathList } from './PathToPhoto';
 import { PoolWindow } from './PoolWindow';
 import { SoftmaxTerms } from './SoftmaxTerms';
+import { SumOf } from './SumOf';
 import { TotalLine } from './TotalLine';
 
 /** What every renderer is given. */
@@ -61,5 +62,7 @@ function Terms(props: CombinedProps & { settings: Settings }) {
       return <SoftmaxTerms {...props} />;
     case 'copy':
       return <CopyOf {...props} />;
+    case 'sum':
+      return <SumOf {...props} />;
   }
 }

@@ -99,6 +99,13 @@ function formulaOf({ node, reading, settings, combined }: FormulaProps): ReactNo
       );
     case 'copy':
       return <mi>x</mi>;
+    case 'sum':
+      return (
+        <>
+          <Sum over={[['k', reading.inputs.length]]} />
+          <Indexed name="x" indices="k" />
+        </>
+      );
     case 'function':
       return activation(node.kind, settings);
   }

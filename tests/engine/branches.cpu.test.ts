@@ -1,0 +1,4 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { testBranchesOn } from './branchesOnBackend';
+
+testBranchesOn('cpu');
