@@ -69,6 +69,11 @@ export class CatscanPage {
     return this.stage.getByRole('button', { name: new RegExp(`^(filter|map) ${number},`) });
   }
 
+  /** Selects a map without explaining one of its cells: by its caption. */
+  async select(number: number): Promise<void> {
+    await this.map(number).locator('.tile__caption').click();
+  }
+
   canvasOf(number: number): Locator {
     return this.map(number).locator('canvas');
   }

@@ -102,7 +102,7 @@ for (const theme of ['dark', 'light'] as const) {
         await expect(page.locator('html')).toHaveAttribute('lang', language);
         await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
         await expectNoViolations(catscan, 'convolution');
-        await page.getByRole('main').getByRole('button').first().press('Enter');
+        await page.locator('[data-map="0"]').press('Enter');
         await expect(page.getByRole('application')).toBeVisible();
         await expectNoViolations(catscan, 'enlarged map');
         await page.keyboard.press('Escape');
@@ -133,7 +133,7 @@ for (const theme of ['dark', 'light'] as const) {
 async function enlarge({ page }: CatscanPage): Promise<void> {
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
-  await page.getByRole('main').getByRole('button').first().press('Enter');
+  await page.locator('[data-map="0"]').press('Enter');
   await expect(page.getByRole('application')).toBeVisible();
 }
 

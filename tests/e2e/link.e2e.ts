@@ -46,7 +46,7 @@ test('a link opens the same network, photo, playhead, map and colours elsewhere'
   await catscan.type('Alpha', 0.07);
   await catscan.goTo('conv 2');
   await catscan.type('Filters', 5);
-  await catscan.map(3).click();
+  await catscan.select(3);
   await catscan.choose('Colours', 'Grey');
   await catscan.choose('Scale over', 'Map');
   await catscan.choose('Range', 'Full');
@@ -65,7 +65,7 @@ test('a link opens the same network, photo, playhead, map and colours elsewhere'
   // Settings that do not show in shapes.
   await visitor.goTo('conv 1');
   await expect(visitor.field('Seed')).toHaveValue('4711');
-  await visitor.map(1).click();
+  await visitor.select(1);
   await expect(visitor.inspector.getByRole('combobox', { name: 'Filter 1' })).toHaveValue('gabor');
   await expect(visitor.field('Angle (°)')).toHaveValue('30');
   await expect(visitor.field('Bias value')).toHaveValue('0.12');

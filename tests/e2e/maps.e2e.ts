@@ -14,7 +14,7 @@ test('colours, scope and range: the legend tells the truth', async ({ catscan })
   await catscan.choose('Colours', 'Grey');
   await catscan.choose('Range', 'Full');
   for (const [map, [from, to]] of ranges.entries()) {
-    await catscan.map(map + 1).click();
+    await catscan.select(map + 1);
     await catscan.choose('Scale over', 'Map');
     await expectLegend(catscan, String(from).replace('-', '−'), String(to).replace('-', '−'));
     expect(numberOf(await catscan.fact('min').innerText())).toBeCloseTo(from, 2);
@@ -137,7 +137,7 @@ test('of 512 maps only those in sight are canvases; scrolling paints the others'
   await expect(catscan.map(1)).toBeHidden();
 
   // By keyboard too: the selection takes the scroll position with it.
-  await catscan.map(512).click();
+  await catscan.select(512);
   for (let press = 0; press < 3; press++) await page.keyboard.press('PageUp');
   const selected = catscan.stage.getByRole('button', { pressed: true });
   await expect(selected).toBeFocused();
