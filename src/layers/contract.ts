@@ -55,7 +55,7 @@ export interface Cell {
  * - `maximum`, `mean`: of the cells that lie on the maps, padding left out;
  * - `function`: the layer's curve at the one cell;
  * - `softmax`: eˣ of the one at `own` over the sum of eˣ of all;
- * - `copy`: the one cell as it is;
+ * - `copy`: the one cell as it is, or 0 where that lies in the padding;
  * - `sum`: the cell at the same place of each input.
  */
 export type Combination =

@@ -16,11 +16,13 @@ import { sigmoid } from './sigmoid';
 import { softmax } from './softmax';
 import { softplus } from './softplus';
 import { tanh } from './tanh';
+import { zeroPadding2d } from './zeroPadding2d';
 
 /** In the order in which the menu offers them. */
 export const layerDefinitions: readonly LayerDefinition[] = [
   input,
   conv2d,
+  zeroPadding2d,
   maxPool2d,
   averagePool2d,
   globalAveragePool2d,

@@ -30,6 +30,7 @@ const onMaps = [
   'conv2d',
   'maxPool2d',
   'averagePool2d',
+  'zeroPadding2d',
   'relu',
   'leakyRelu',
   'elu',

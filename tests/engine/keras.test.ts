@@ -25,6 +25,7 @@ const tolerance = 1e-4;
 /** The Keras classes that a kind stands for, where the name alone does not tell. */
 const kerasNames: Readonly<Record<string, string>> = {
   conv2d: 'Conv2D',
+  zeroPadding2d: 'ZeroPadding2D',
   maxPool2d: 'MaxPooling2D',
   averagePool2d: 'AveragePooling2D',
   globalAveragePool2d: 'GlobalAveragePooling2D',

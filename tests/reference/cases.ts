@@ -20,6 +20,7 @@ export interface LayerCase {
 /** The kinds that have a reference. */
 export const referenceKinds = [
   'conv2d',
+  'zeroPadding2d',
   'maxPool2d',
   'averagePool2d',
   'globalAveragePool2d',
@@ -40,6 +41,7 @@ const padding = {
   paddingPixels: fc.integer({ min: 0, max: 7 }),
 };
 const useBias = fc.boolean();
+const zeros = fc.integer({ min: 0, max: 7 });
 const poolSettings = fc.record({
   poolHeight: fc.integer({ min: 2, max: 8 }),
   poolWidth: fc.integer({ min: 2, max: 8 }),
@@ -62,6 +64,7 @@ const settingsFor: Partial<Record<ReferenceKind, fc.Arbitrary<Settings>>> = {
     useBias,
     ...padding,
   }),
+  zeroPadding2d: fc.record({ top: zeros, bottom: zeros, left: zeros, right: zeros }),
   maxPool2d: poolSettings,
   averagePool2d: poolSettings,
   leakyRelu: fc.record({ alpha: fc.integer({ min: 0, max: 100 }).map((n) => n / 100) }),
@@ -75,7 +78,7 @@ const vectorShape = fc.integer({ min: 1, max: 200 }).map((units) => [units]);
 
 function shapeFor(kind: ReferenceKind): fc.Arbitrary<number[]> {
   if (kind === 'dense') return vectorShape;
-  if (kind === 'conv2d' || kind.endsWith('Pool2d')) return mapShape;
+  if (kind.endsWith('2d')) return mapShape;
   return fc.oneof(mapShape, vectorShape);
 }
 

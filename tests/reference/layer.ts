@@ -3,11 +3,13 @@ import {
   activations,
   connect,
   convolve,
+  padWithZeros,
   pool,
   poolWhole,
   reductions,
   softmax,
   type ConvolutionSettings,
+  type PaddedSides,
   type PoolSettings,
   type Values,
 } from './loops';
@@ -60,6 +62,10 @@ export function runReference(
       if (p.padding === 'pixels' && p.paddingPixels >= smaller) return null;
       const output = pool(input, p, reductions[kind]);
       return output && { ...output, ...none };
+    }
+    case 'zeroPadding2d': {
+      if (input.shape.length !== 3) return null;
+      return { ...padWithZeros(input, s as unknown as PaddedSides), ...none };
     }
     case 'globalAveragePool2d':
       return input.shape.length === 3 ? { ...poolWhole(input), ...none } : null;

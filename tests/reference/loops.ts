@@ -25,6 +25,14 @@ export interface PoolSettings {
   paddingPixels: number;
 }
 
+/** Zeros on each side, in cells. */
+export interface PaddedSides {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
+}
+
 export interface Convolved extends Values {
   /** Multiplications in the loop, those of padding's zeros included. */
   multiplications: number;
@@ -115,6 +123,22 @@ export function poolWhole(input: Values): Values {
     shape: [channels],
     values: sums.map((sum) => (sum * channels) / input.values.length),
   };
+}
+
+/** A map of zeros with every number put in its place. */
+export function padWithZeros(input: Values, { top, bottom, left, right }: PaddedSides): Values {
+  const [height = 0, width = 0, channels = 0] = input.shape;
+  const shape = [height + top + bottom, width + left + right, channels];
+  const values = new Float64Array(shape.reduce((a, b) => a * b, 1));
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let channel = 0; channel < channels; channel++) {
+        const to = ((y + top) * (width + left + right) + x + left) * channels + channel;
+        values[to] = input.values[(y * width + x) * channels + channel]!;
+      }
+    }
+  }
+  return { shape, values };
 }
 
 /** One number through an activation. */

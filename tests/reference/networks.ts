@@ -12,6 +12,7 @@ const padding = {
 };
 const smallSide = fc.integer({ min: 1, max: 4 });
 const poolSide = fc.integer({ min: 2, max: 4 });
+const zeros = fc.integer({ min: 0, max: 2 });
 const hundredths = (max: number) => fc.integer({ min: 0, max: max * 100 }).map((n) => n / 100);
 
 const pool = fc.record({
@@ -32,6 +33,7 @@ const settingsFor: Readonly<Record<string, fc.Arbitrary<Settings>>> = {
     useBias: fc.boolean(),
     ...padding,
   }),
+  zeroPadding2d: fc.record({ top: zeros, bottom: zeros, left: zeros, right: zeros }),
   maxPool2d: pool,
   averagePool2d: pool,
   leakyRelu: fc.record({ alpha: hundredths(1) }),

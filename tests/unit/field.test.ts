@@ -23,7 +23,17 @@ interface Running {
 
 /** Layers that leave 0 where it is, so that perturbations show wherever they reach. */
 const body = fc.array(
-  layerOf('conv2d', 'conv2d', 'maxPool2d', 'averagePool2d', 'relu', 'leakyRelu', 'elu', 'tanh'),
+  layerOf(
+    'conv2d',
+    'conv2d',
+    'zeroPadding2d',
+    'maxPool2d',
+    'averagePool2d',
+    'relu',
+    'leakyRelu',
+    'elu',
+    'tanh',
+  ),
   { maxLength: 3 },
 );
 const tail = fc.constantFrom<Layer[]>(

@@ -64,6 +64,7 @@ describe('shapes and counts', () => {
     ['maxPool2d', [9], {}, 'needsMaps'],
     ['averagePool2d', [9], {}, 'needsMaps'],
     ['globalAveragePool2d', [9], {}, 'needsMaps'],
+    ['zeroPadding2d', [9], {}, 'needsMaps'],
     ['dense', [4, 4, 1], {}, 'needsVector'],
     ['conv2d', [4, 9, 1], { kernelHeight: 5 }, 'windowTooLarge'],
     ['maxPool2d', [4, 9, 1], { poolHeight: 5 }, 'windowTooLarge'],

@@ -52,6 +52,12 @@ describe('padding around an input', () => {
     );
   });
 
+  test('of a layer that does nothing but pad is what its sides say', () => {
+    const sides = { top: 1, bottom: 3, left: 0, right: 2 };
+    const node = createNode('zeroPadding2d1', 'zeroPadding2d', sides, ['input1']);
+    expect(paddingOf(node, [5, 4, 2], [9, 6, 2])).toEqual(sides);
+  });
+
   test('is none where no window slides', () => {
     expect(paddingOf(createNode('relu1', 'relu'), [5, 5, 1], [5, 5, 1])).toEqual(noPadding);
     expect(paddingOf(createNode('flatten1', 'flatten'), [5, 5, 1], [25])).toEqual(noPadding);

@@ -12,6 +12,7 @@ export function CopyOf({ node, reading }: CombinedProps) {
   const nameOf = useNodeName();
   const source = useNodeBefore(node, sourceAt(reading.terms, 0));
   const cell = cellAt(reading.terms, 0);
+  if (reading.inside[0] !== 1) return <p>{t('explain.copyOfPadding')}</p>;
   return (
     <p>
       {t('explain.copyOf', {

@@ -11,6 +11,7 @@ const curves: Readonly<Record<string, string>> = {
   softplus: 'M2 13.500c7 0 9-1.500 17-11',
   sigmoid: 'M2 13.500c10 0 8-11 18-11',
   tanh: 'M2 14c8 0 8 0 9-6s1-6 9-6',
+  zeroPadding2d: 'M3 1h16v14H3zm4 4h8v6H7z',
   globalAveragePool2d: 'M3 2h10v12H3zm10 6h7m-3-3 3 3-3 3',
   flatten: 'M2 8h17m-5-5 5 5-5 5',
   dense: 'M3 2l16 6L3 14M3 8h16',

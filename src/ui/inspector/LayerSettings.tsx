@@ -6,7 +6,7 @@ import { useKerasHint } from './kerasNames';
 import { PoolStride } from './PoolStride';
 import { SettingControl } from './SettingControl';
 import { settingRows } from './settingRows';
-import { WindowSize } from './WindowSize';
+import { LinkedSides } from './LinkedSides';
 import './settings.css';
 
 interface LayerSettingsProps {
@@ -20,8 +20,8 @@ export const LayerSettings = memo(function LayerSettings({ node, part }: LayerSe
   const rows = settingRows(definitionOf(node.kind), node.settings, part);
   return rows.map((row) => {
     switch (row.type) {
-      case 'pair':
-        return <WindowSize key={row.label} node={node} {...row} />;
+      case 'linked':
+        return <LinkedSides key={row.label} node={node} {...row} />;
       case 'poolStride':
         return <PoolStride key="stride" node={node} />;
       case 'single':

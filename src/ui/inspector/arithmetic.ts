@@ -15,6 +15,7 @@ export function shapeSums(node: NetworkNode, input: Shape, shape: Shape): ShapeS
   if (kind === 'flatten') {
     return [{ axis: 'values', text: `${input.join('·')} = ${formatCount(sizeOf(shape))}` }];
   }
+  if (kind === 'zeroPadding2d') return paddedSums(node, input, shape);
   const reach = definitionOf(kind).reach(input, settings);
   const keepsSize = settings['padding'] === 'same' && settings['stride'] === 1;
   if (typeof reach === 'string' || keepsSize) return [];
@@ -29,6 +30,15 @@ export function shapeSums(node: NetworkNode, input: Shape, shape: Shape): ShapeS
       padding: settings['padding'] === 'same' ? 'same' : reach.padBefore[axis],
     }),
   }));
+}
+
+function paddedSums({ settings }: NetworkNode, input: Shape, shape: Shape): ShapeSum[] {
+  const sides = { height: ['top', 'bottom'], width: ['left', 'right'] } as const;
+  return (['height', 'width'] as const).map((axis, index) => {
+    const [before, after] = sides[axis];
+    const sum = [Number(settings[before]), input[index] ?? 0, Number(settings[after])].join(' + ');
+    return { axis, text: `${sum} = ${shape[index]}` };
+  });
 }
 
 interface WindowAxis {

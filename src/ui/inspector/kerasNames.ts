@@ -10,6 +10,7 @@ const kerasNames: Readonly<Record<string, string>> = {
   pool: 'pool_size',
   poolHeight: 'pool_size[0]',
   poolWidth: 'pool_size[1]',
+  zeros: 'padding',
   stride: 'strides',
   padding: 'padding',
   dilation: 'dilation_rate',

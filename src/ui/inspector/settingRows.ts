@@ -4,17 +4,27 @@ import type { Settings, SettingSpec } from '../../layers/settings';
 
 export type SettingRow =
   | { type: 'single'; key: string; spec: SettingSpec }
-  /** Height and width, one slider while they are linked. */
-  | { type: 'pair'; label: string; height: string; width: string }
+  /** Height and width, or the sides of a padding: one slider while they are linked. */
+  | { type: 'linked'; label: string; sides: readonly [Side, ...Side[]] }
   /** A stride whose 0 means the pool's own size. */
   | { type: 'poolStride' };
 
-/** Heights whose widths are set with them, and the name the two share. */
-const pairs: Readonly<Record<string, { width: string; label: string }>> = {
-  kernelHeight: { width: 'kernelWidth', label: 'kernel' },
-  poolHeight: { width: 'poolWidth', label: 'pool' },
+/** A setting and its word's key in the locale files. */
+export interface Side {
+  key: string;
+  label: string;
+}
+
+/** Settings that others are set with, and the name that they share. */
+const linked: Readonly<Record<string, { label: string; others: readonly Side[] }>> = {
+  kernelHeight: { label: 'kernel', others: [{ key: 'kernelWidth', label: 'width' }] },
+  poolHeight: { label: 'pool', others: [{ key: 'poolWidth', label: 'width' }] },
+  top: {
+    label: 'zeros',
+    others: ['bottom', 'left', 'right'].map((key) => ({ key, label: key })),
+  },
 };
-const widths = new Set(Object.values(pairs).map(({ width }) => width));
+const others = new Set(Object.values(linked).flatMap((link) => link.others.map(({ key }) => key)));
 
 /** Settings that say something only while another has a certain value. */
 const shownWhen: Readonly<Record<string, (settings: Settings) => boolean>> = {
@@ -35,11 +45,14 @@ export function settingRows(
   part: 'layer' | 'weights',
 ): SettingRow[] {
   return Object.entries(definition.settings).flatMap(([key, spec]): SettingRow[] => {
-    if (spec.hidden || spec.type === 'handmade' || widths.has(key)) return [];
+    if (spec.hidden || spec.type === 'handmade' || others.has(key)) return [];
     if (weightKeys.has(key) !== (part === 'weights')) return [];
     if (shownWhen[key]?.(settings) === false) return [];
-    const pair = pairs[key];
-    if (pair) return [{ type: 'pair', label: pair.label, height: key, width: pair.width }];
+    const link = linked[key];
+    if (link) {
+      const side = { key, label: key === 'top' ? key : 'height' };
+      return [{ type: 'linked', label: link.label, sides: [side, ...link.others] }];
+    }
     if (key === 'stride' && 'poolHeight' in settings) return [{ type: 'poolStride' }];
     return [{ type: 'single', key, spec }];
   });

@@ -1,4 +1,4 @@
-/** Height and width of a window: one slider while they are linked, two otherwise. */
+/** A window's height and width, or the sides of a padding: one slider while linked, else one each. */
 import { useTranslation } from '../words';
 import { fieldMaximum, type IntegerSpec, type Settings } from '../../layers/settings';
 import { definitionOf } from '../../layers';
@@ -7,24 +7,25 @@ import { changeSettings } from '../../store/network';
 import { Icon } from '../controls/Icon';
 import { Slider } from '../controls/Slider';
 import { useKerasHint } from './kerasNames';
+import type { Side } from './settingRows';
 import { setUnlinked, useIsUnlinked } from './unlinked';
 
-interface WindowSizeProps {
+interface LinkedSidesProps {
   node: NetworkNode;
-  /** What the two are together: the word's key in the locale files. */
+  /** What they are together: the word's key in the locale files. */
   label: string;
-  /** Keys of the two settings. */
-  height: string;
-  width: string;
+  sides: readonly [Side, ...Side[]];
 }
 
-export function WindowSize({ node, label, height, width }: WindowSizeProps) {
+export function LinkedSides({ node, label, sides }: LinkedSidesProps) {
   const { t } = useTranslation();
   const hint = useKerasHint(node.kind);
   const setApart = useIsUnlinked(node.id);
-  const isLinked = !setApart && node.settings[height] === node.settings[width];
+  const values = sides.map(({ key }) => node.settings[key] as number);
+  const [first = 1] = values;
+  const isLinked = !setApart && values.every((value) => value === first);
   const name = t(`setting.${label}`);
-  const sideOf = (key: string) => node.settings[key] as number;
+  const keys = sides.map(({ key }) => key);
   const toggle = (
     <button
       className="button inspector__link"
@@ -33,7 +34,7 @@ export function WindowSize({ node, label, height, width }: WindowSizeProps) {
       title={t(isLinked ? 'inspector.unlink' : 'inspector.link')}
       onClick={() => {
         setUnlinked(node.id, isLinked);
-        if (!isLinked) changeSettings(node.id, { [width]: node.settings[height] ?? 1 });
+        if (!isLinked) changeSettings(node.id, allTo(keys, first));
       }}
     >
       <Icon name={isLinked ? 'link' : 'unlinked'} />
@@ -42,7 +43,7 @@ export function WindowSize({ node, label, height, width }: WindowSizeProps) {
   if (isLinked) {
     return (
       <div className="inspector__pair" title={hint(label)}>
-        <Side node={node} keys={[height, width]} label={name} />
+        <SideSlider node={node} keys={keys} label={name} />
         {toggle}
       </div>
     );
@@ -52,38 +53,47 @@ export function WindowSize({ node, label, height, width }: WindowSizeProps) {
       <div className="field inspector__field">
         <span className="field__label">{name}</span>
         <span className="inspector__control inspector__readout">
-          {`${sideOf(height)} × ${sideOf(width)}`}
+          {values.join(values.length === 2 ? ' × ' : ', ')}
         </span>
       </div>
       {toggle}
       <div className="inspector__indented">
-        <Side node={node} keys={[height]} label={t('setting.height')} />
-        <Side node={node} keys={[width]} label={t('setting.width')} />
+        {sides.map((side) => (
+          <SideSlider
+            key={side.key}
+            node={node}
+            keys={[side.key]}
+            label={t(`setting.${side.label}`)}
+          />
+        ))}
       </div>
     </fieldset>
   );
 }
 
-interface SideProps {
+interface SideSliderProps {
   node: NetworkNode;
   /** Settings that the slider sets, all to the same value. */
-  keys: readonly [string, ...string[]];
+  keys: readonly string[];
   label: string;
 }
 
-function Side({ node, keys, label }: SideProps) {
-  const spec = definitionOf(node.kind).settings[keys[0]] as IntegerSpec;
-  const change = (value: number): Settings =>
-    Object.fromEntries(keys.map((key) => [key, value] as const));
+function SideSlider({ node, keys, label }: SideSliderProps) {
+  const [key = ''] = keys;
+  const spec = definitionOf(node.kind).settings[key] as IntegerSpec;
   return (
     <Slider
       label={label}
-      value={node.settings[keys[0]] as number}
+      value={node.settings[key] as number}
       min={spec.min}
       max={spec.max}
       fieldMax={fieldMaximum(spec)}
       step={spec.step}
-      onChange={(value) => changeSettings(node.id, change(value))}
+      onChange={(value) => changeSettings(node.id, allTo(keys, value))}
     />
   );
+}
+
+function allTo(keys: readonly string[], value: number): Settings {
+  return Object.fromEntries(keys.map((key) => [key, value] as const));
 }
