@@ -38,11 +38,19 @@ const photo = [266, 400, 3];
 
 if ((await ensureBuilt()) !== 0) process.exit(1);
 const servers = [await serve(join(root, 'dist')), await serve(await buildBare())];
-/** Bytes of bodies that the app's server has sent. */
+/** Bytes that the app's server has sent, headers included. */
 let served = 0;
-servers[0].httpServer.on('request', (_request, response) => {
-  response.on('finish', () => {
-    served += Number(response.getHeader('content-length') ?? 0);
+const sockets = new Set();
+servers[0].httpServer.on('connection', (socket) => {
+  let before = 0;
+  const count = () => {
+    served += socket.bytesWritten - before;
+    before = socket.bytesWritten;
+  };
+  sockets.add(count);
+  socket.on('close', () => {
+    count();
+    sockets.delete(count);
   });
 });
 const [app, bare] = servers.map((server) => server.resolvedUrls.local[0]);
@@ -130,8 +138,10 @@ async function measureCold() {
   const times = [];
   let bytes = 0;
   for (let visit = 0; visit < 5; visit++) {
+    for (const count of sockets) count();
     served = 0;
     const { context, page } = await newAppPage('');
+    for (const count of sockets) count();
     bytes = served;
     times.push(await page.evaluate(() => window.catscanBench.firstMap));
     await context.close();

@@ -1,6 +1,7 @@
 /** One layer of the strip: its picture, name and shape. Clicking goes to it. */
 import { memo } from 'react';
 import { useTranslation } from '../words';
+import { isUnasked } from '../../network/askedWeights';
 import type { NetworkNode } from '../../network/graph';
 import { selectStageNode, useFacts } from '../../store/derived';
 import { goToNode } from '../../store/network';
@@ -19,7 +20,8 @@ export const Frame = memo(function Frame({ node, strip }: FrameProps) {
   const nameOf = useNodeName();
   const facts = useFacts(node.id);
   const onStage = useStore((state) => selectStageNode(state).id === node.id);
-  const state = facts?.state ?? 'waits';
+  // Weights that are created when asked for are nothing to be warned of.
+  const state = isUnasked(facts) ? 'unasked' : (facts?.state ?? 'waits');
   return (
     <button
       type="button"

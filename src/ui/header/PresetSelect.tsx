@@ -1,16 +1,18 @@
 /** Which network: a preset, or one's own once anything was changed. */
 import { useTranslation } from '../words';
 import { presets } from '../../presets';
+import { selectPreset } from '../../store/derived';
 import { loadPreset } from '../../store/network';
 import { useStore } from '../../store/store';
 
 export function PresetSelect() {
   const { t } = useTranslation();
-  const current = useStore(
-    (state) => presets.find((preset) => preset.network === state.network)?.id ?? '',
-  );
+  const current = useStore(selectPreset)?.id ?? '';
   const experiments = presets.filter((preset) => preset.number !== undefined);
-  const others = presets.filter((preset) => preset.number === undefined);
+  const papers = presets.filter((preset) => preset.paper !== undefined);
+  const others = presets.filter(
+    (preset) => !experiments.includes(preset) && !papers.includes(preset),
+  );
   return (
     <label className="preset">
       <span className="preset__label">{t('header.network')}</span>
@@ -30,6 +32,13 @@ export function PresetSelect() {
             {t(`preset.${preset.id}.title`)}
           </option>
         ))}
+        <optgroup label={t('header.papers')}>
+          {papers.map((preset) => (
+            <option key={preset.id} value={preset.id}>
+              {t(`preset.${preset.id}.title`)}
+            </option>
+          ))}
+        </optgroup>
         <optgroup label={t('header.experiments')}>
           {experiments.map((preset) => (
             <option key={preset.id} value={preset.id}>

@@ -10,6 +10,7 @@ export function RunStatus() {
   const busy = useStore((state) => state.run.busy);
   const progress = useStore((state) => state.run.progress);
   const milliseconds = useStore((state) => Math.round(state.run.milliseconds));
+  const hasRun = useStore((state) => state.run.frames.size > 0);
   if (engine.state === 'loading') {
     return (
       <p className="status" role="status">
@@ -18,7 +19,7 @@ export function RunStatus() {
       </p>
     );
   }
-  if (engine.state === 'failed') return null;
+  if (engine.state === 'failed' || (milliseconds === 0 && !hasRun && !loadingPhoto)) return null;
   if (busy) {
     return (
       <p className="status">

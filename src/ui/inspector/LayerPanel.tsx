@@ -6,6 +6,7 @@ import { selectStageNode, useFacts } from '../../store/derived';
 import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
 import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
+import CreateWeights from '../CreateWeights';
 import { MatrixSettings } from '../matrix/MatrixSettings';
 import { Facts } from './Facts';
 import { InputScaling } from './InputScaling';
@@ -79,9 +80,10 @@ function Standing({ node }: { node: NetworkNode }) {
   if (!facts || facts.state === 'runs') return null;
   if (facts.state === 'cannotRun') {
     return (
-      <output className="inspector__problem">
-        {t(`problem.${facts.problem.code}`, { ...facts.problem.values })}
-      </output>
+      <div className="inspector__problem">
+        <output>{t(`problem.${facts.problem.code}`, { ...facts.problem.values })}</output>
+        <CreateWeights nodeId={node.id} />
+      </div>
     );
   }
   return (
@@ -90,6 +92,7 @@ function Standing({ node }: { node: NetworkNode }) {
       <button className="button button--bordered" onClick={() => goToNode(facts.for)}>
         {t('inspector.goTo', { name })}
       </button>
+      <CreateWeights nodeId={facts.for} />
     </div>
   );
 }

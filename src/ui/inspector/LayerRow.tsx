@@ -3,6 +3,7 @@ import type { HTMLAttributes, ReactNode, Ref } from 'react';
 import { useTranslation } from '../words';
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
+import { isUnasked } from '../../network/askedWeights';
 import type { NetworkNode } from '../../network/graph';
 import { useFacts } from '../../store/derived';
 import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
@@ -117,8 +118,10 @@ function Standing({ node }: { node: NetworkNode }) {
     return <span className="network__shape">{formatShape(facts.shape)}</span>;
   }
   return (
-    <span className={`network__shape network__shape--${facts.state}`}>
-      {t(facts.state === 'cannotRun' ? 'inspector.cannotRun' : 'inspector.isWaiting')}
+    <span className={`network__shape network__shape--${isUnasked(facts) ? 'waits' : facts.state}`}>
+      {isUnasked(facts)
+        ? t('filmstrip.unasked')
+        : t(facts.state === 'cannotRun' ? 'inspector.cannotRun' : 'inspector.isWaiting')}
     </span>
   );
 }

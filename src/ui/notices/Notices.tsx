@@ -7,12 +7,21 @@ import { IconButton } from '../controls/IconButton';
 
 export function Notices() {
   const { t } = useTranslation();
+  // Values that are names of backends are spelt as everywhere.
+  const named = (values: Readonly<Record<string, string | number>>) => ({
+    ...values,
+    ...Object.fromEntries(
+      ['backend', 'next'].flatMap((key) =>
+        values[key] ? [[key, t(`backend.${values[key]}`)] as const] : [],
+      ),
+    ),
+  });
   const notices = useStore((state) => state.notices);
   return (
     <div className="notices" role="status" aria-live="polite">
       {notices.map(({ id, tone, message }) => (
         <div key={id} className="notice" data-tone={tone}>
-          <p>{t(`problem.${message.code}`, { ...message.values })}</p>
+          <p>{t(`problem.${message.code}`, named(message.values ?? {}))}</p>
           <IconButton label={t('app.dismiss')} icon="close" onClick={() => dismissNotice(id)} />
         </div>
       ))}

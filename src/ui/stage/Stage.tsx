@@ -19,6 +19,7 @@ const EnlargedMap = lazy(() => import('./EnlargedMap'));
 const MatrixStage = lazy(() => import('../matrix/MatrixStage'));
 const Legend = lazy(async () => ({ default: (await import('../inspector/Scale')).Legend }));
 const VectorBars = lazy(() => import('./VectorBars'));
+const CreateWeights = lazy(() => import('../CreateWeights'));
 const ExplainPanel = lazy(() => import('../explain/ExplainPanel'));
 
 export function Stage() {
@@ -143,6 +144,9 @@ function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefin
       <div className="stage__cannot" role="status">
         <h2>{t('stage.cannotRun', { name: nameOf(node) })}</h2>
         <p>{t(`problem.${facts.problem.code}`, { ...facts.problem.values })}</p>
+        <Suspense>
+          <CreateWeights nodeId={node.id} />
+        </Suspense>
       </div>
     );
   }
@@ -151,6 +155,9 @@ function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefin
     <div className="stage__cannot" role="status">
       <h2>{t('stage.waits', { name: nameOf(node) })}</h2>
       <p>{t('stage.waitsFor', { name: nameOf(culprit) })}</p>
+      <Suspense>
+        <CreateWeights nodeId={culprit.id} />
+      </Suspense>
     </div>
   );
 }
