@@ -29,9 +29,6 @@ import { valuesOf } from './valuesOf';
 import { weightValues } from './weights';
 import { WeightTensors, type WeightsFor, type WeightTensor } from './weightTensors';
 
-/** Kernels with more numbers than this are not sent to the page, which could not draw them. */
-const drawableWeights = 300_000;
-
 /** A photo and the name that its values are kept under. */
 export interface IdentifiedPhoto {
   id: string;
@@ -263,7 +260,7 @@ export class Executor {
       throw error;
     }
     const drawn = weights.flatMap(({ name, tensor: { shape }, values }): WeightValues[] =>
-      shape.length !== 2 && values.length <= drawableWeights ? [{ name, shape, values }] : [],
+      values ? [{ name, shape, values }] : [],
     );
     return { ...this.valueWith(tensor, begin), weights: drawn };
   }

@@ -7,6 +7,9 @@ import type { Tensor, TensorFlow, WeightSpec } from '../layers/contract';
 import type { NetworkNode, NodeId } from '../network/graph';
 import { silenced } from './weights';
 
+/** Kernels with more numbers than this are not sent to the page, which could not draw them. */
+const drawableWeights = 300_000;
+
 /** Where the numbers of a node's weights come from. */
 export type WeightsFor = (node: NetworkNode, spec: WeightSpec) => Float32Array;
 
@@ -15,8 +18,11 @@ export interface WeightTensor {
   /** Of which specification these are the numbers. */
   readonly key: string;
   readonly tensor: Tensor;
-  /** The numbers themselves; in the tensor those of silent filters are 0. */
-  readonly values: Float32Array;
+  /**
+   * The numbers themselves; in the tensor those of silent filters are 0. Null where nobody could
+   * draw so many, or lay them out as kernels: they need not be there twice.
+   */
+  readonly values: Float32Array | null;
 }
 
 export class WeightTensors {
@@ -52,7 +58,7 @@ export class WeightTensors {
   get bytes(): number {
     let bytes = 0;
     for (const weights of this.byNode.values()) {
-      for (const { values } of weights.values()) bytes += values.byteLength;
+      for (const { tensor } of weights.values()) bytes += 4 * tensor.size;
     }
     return bytes;
   }
@@ -74,7 +80,7 @@ export class WeightTensors {
     return {
       name: spec.name,
       key,
-      values,
+      values: spec.shape.length !== 2 && values.length <= drawableWeights ? values : null,
       tensor: this.tf.tensor(silenced(values, spec), [...spec.shape], 'float32'),
     };
   }

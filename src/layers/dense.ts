@@ -5,14 +5,22 @@ import type { SettingsOf, SettingSpecs } from './settings';
 import { weightSettings, weightsOf } from './weightSettings';
 
 const specs = {
-  units: { type: 'integer', code: 'u', min: 1, max: 128, fieldMax: 512, step: 1, default: 10 },
+  units: { type: 'integer', code: 'u', min: 1, max: 128, fieldMax: 4096, step: 1, default: 10 },
   ...weightSettings,
+  /** Whether the weights were asked for; only where they are very many does it matter. */
+  created: { type: 'boolean', code: 'ok', default: false, hidden: true, unshared: true },
 } as const satisfies SettingSpecs;
 
 type DenseSettings = SettingsOf<typeof specs>;
 
-/** As 32-bit numbers a quarter of a gigabyte, twice while a backend packs them. */
-const mostParameters = 64_000_000;
+/** As 32-bit numbers half a gigabyte, twice while a backend packs them. */
+const mostParameters = 128_000_000;
+
+/** More than these, 61 MiB of numbers, are not created until they are asked for. */
+const mostUnasked = 16_000_000;
+
+/** The problem of a layer that waits for its weights to be asked for. */
+export const weightsNotCreated = 'weightsNotCreated';
 
 export const dense = defineLayer<DenseSettings>({
   kind: 'dense',
@@ -26,6 +34,10 @@ export const dense = defineLayer<DenseSettings>({
     const parameters = parametersOf(sizeOf(input), s);
     if (parameters > mostParameters) {
       return shapeProblem('tooManyParameters', { parameters, most: mostParameters });
+    }
+    if (parameters > mostUnasked && !s.created) {
+      const mebibytes = Math.round((parameters * 4) / 2 ** 20);
+      return shapeProblem(weightsNotCreated, { parameters, mebibytes });
     }
     return shapeOk(s.units);
   },

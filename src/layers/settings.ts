@@ -35,6 +35,8 @@ interface SpecBase {
   code: string;
   /** True where the setting has no control of its own in the generic form. */
   hidden?: boolean;
+  /** True where links leave it at its default: it is for the one who looks to decide. */
+  unshared?: boolean;
 }
 
 /** A whole number: a slider from min to max and a field that also takes up to fieldMax. */

@@ -15,7 +15,7 @@ export const weightSettings = {
   constant: { type: 'number', code: 'c', min: -1, max: 1, step: 0.01, default: 0.1 },
   seed: { type: 'seed', code: 'n', default: 1 },
   /** Output count that the Glorot limit was taken at; 0 means the present one. See `weightsOf`. */
-  drawnFor: { type: 'integer', code: 'g', min: 0, max: 512, step: 1, default: 0, hidden: true },
+  drawnFor: { type: 'integer', code: 'g', min: 0, max: 4096, step: 1, default: 0, hidden: true },
 } as const satisfies SettingSpecs;
 
 /** What is done to single filters; of a layer where this cannot be done, nothing. */

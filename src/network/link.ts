@@ -110,7 +110,7 @@ const knownNames = new Set([
 /** The address' fragment, without `#`, that opens the page in this state. */
 export function encodeLink(state: SharedState, presets: readonly LinkPreset[]): string {
   const layers = encodeNetwork(state.network);
-  const preset = presets.find(({ network }) => encodeNetwork(network) === layers);
+  const preset = presetLike(state.network, presets);
   const view = { ...state.view, playhead: rounded(state.view) };
   const parameters = [
     preset ? `net=${preset.id}` : `layers=${layers}`,
@@ -175,9 +175,25 @@ function rounded({ playhead, explaining }: SharedView): number {
   return Number.isFinite(value) ? value : playhead;
 }
 
-function encodeNetwork({ nodes }: Network): string {
+/** The preset that a network is, whatever of it links leave out. */
+export function presetLike<P extends LinkPreset>(
+  network: Network,
+  presets: readonly P[],
+): P | undefined {
+  const layers = encodeNetwork(network);
+  return presets.find((preset) => encodeNetwork(preset.network) === layers);
+}
+
+const encoded = new WeakMap<Network, string>();
+
+function encodeNetwork(network: Network): string {
+  const known = encoded.get(network);
+  if (known !== undefined) return known;
+  const { nodes } = network;
   const places = new Map(nodes.map(({ id }, place) => [id, place]));
-  return nodes.map((node, place) => encodeNode(node, place, places)).join('_');
+  const text = nodes.map((node, place) => encodeNode(node, place, places)).join('_');
+  encoded.set(network, text);
+  return text;
 }
 
 function encodeNode(

@@ -60,6 +60,7 @@ function valueOf(spec: SettingSpec, text: string, texts: readonly string[]): unk
 /** The settings that are not at their defaults: `f12`, `p.same`. */
 export function encodeSettings(specs: SettingSpecs, settings: Settings): readonly string[] {
   return Object.entries(specs).flatMap(([key, spec]) => {
+    if (spec.unshared) return [];
     const texts = encodeValue(settings[key] ?? spec.default);
     if (texts.join() === encodeValue(spec.default).join()) return [];
     return texts.map((text) => `${spec.code}${/^[A-Za-z]/.test(text) ? '.' : ''}${text}`);
@@ -79,7 +80,7 @@ export function decodeSettings(
   }
   const settings: Record<string, SettingValue> = { ...defaultsOf(specs) };
   for (const [key, spec] of Object.entries(specs)) {
-    const given = texts.get(spec.code);
+    const given = spec.unshared ? undefined : texts.get(spec.code);
     if (!given) continue;
     const value = decodeValue(spec, given);
     if (value === undefined) return undefined;

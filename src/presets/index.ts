@@ -2,12 +2,22 @@
 import { empty } from './empty';
 import { experiments } from './experiments';
 import { lenet } from './lenet';
+import { lenet5, lenet5Article } from './lenet5';
 import { toy } from './toy';
+import { vgg16 } from './vgg16';
 import type { Preset } from './preset';
 
 export type { Preset } from './preset';
 
-export const presets: readonly Preset[] = [lenet, toy, empty, ...experiments];
+export const presets: readonly Preset[] = [
+  lenet,
+  toy,
+  empty,
+  lenet5,
+  lenet5Article,
+  vgg16,
+  ...experiments,
+];
 
 /** The preset of that id. Throws a RangeError when there is none. */
 export function presetOf(id: string): Preset {

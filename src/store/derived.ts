@@ -2,7 +2,9 @@
 import type { Shape } from '../layers/contract';
 import { inputShape, type InputSettings } from '../layers/input';
 import type { Network, NetworkNode, NodeId } from '../network/graph';
+import { presetLike } from '../network/link';
 import { factsOf, type NodeFacts } from '../network/shape';
+import { presets, type Preset } from '../presets';
 import type { NodeFrame, State } from './state';
 import { useStore } from './store';
 
@@ -42,6 +44,16 @@ function shared(
       return [id, known && JSON.stringify(known) === JSON.stringify(now) ? known : now];
     }),
   );
+}
+
+let presetOfNetwork: { network: Network; preset: Preset | undefined } | null = null;
+
+/** The preset that the network is, until a setting that links carry is another. */
+export function selectPreset({ network }: State): Preset | undefined {
+  if (presetOfNetwork?.network !== network) {
+    presetOfNetwork = { network, preset: presetLike(network, presets) };
+  }
+  return presetOfNetwork.preset;
 }
 
 /** The playhead, never beyond the network's end. */

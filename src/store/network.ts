@@ -14,6 +14,7 @@ import {
   type Network,
   type NodeId,
 } from '../network/graph';
+import { withWeightsAsked } from '../network/askedWeights';
 import { presetOf } from '../presets';
 import { undoable } from './history';
 import { linkedPhoto, realPhoto } from './photo';
@@ -68,6 +69,11 @@ function withoutNumbers(settings: Settings, filter: number): Settings {
   const changes = settings['filterChanges'] as readonly FilterChange[];
   const { numbers: _, ...others } = changeOf(changes, filter);
   return { filterChanges: withChange(changes, filter, others) };
+}
+
+/** Lets all layers run that wait for their weights to be asked for. */
+export function createWeights(): void {
+  change(withWeightsAsked);
 }
 
 /** A new random seed for a node's weights. */

@@ -69,7 +69,11 @@ describe('shapes and counts', () => {
     ['conv2d', [4, 9, 1], { kernelHeight: 5 }, 'windowTooLarge'],
     ['maxPool2d', [4, 9, 1], { poolHeight: 5 }, 'windowTooLarge'],
     ['maxPool2d', [9, 9, 1], { padding: 'pixels', paddingPixels: 2 }, 'paddingTooLarge'],
-    ['dense', [700_000], { units: 100 }, 'tooManyParameters'],
+    ['dense', [700_000], { units: 200, created: true }, 'tooManyParameters'],
+    ['dense', [700_000], { units: 200 }, 'tooManyParameters'],
+    ['dense', [15_999], { units: 1000 }, null],
+    ['dense', [16_000], { units: 1000 }, 'weightsNotCreated'],
+    ['dense', [16_000], { units: 1000, created: true }, null],
   ])('%s on %j with %j says %s', (kind, shape, settings, code) => {
     const result = shapeOf(kind, shape, settings);
     expect(result.ok ? null : result.problem.code).toBe(code);

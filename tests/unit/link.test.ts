@@ -123,7 +123,12 @@ const handmadeKernel: fc.Arbitrary<HandmadeKernel> = fc.record(
 
 function settingsOf(specs: SettingSpecs): fc.Arbitrary<Settings> {
   return fc.record(
-    Object.fromEntries(Object.entries(specs).map(([k, spec]) => [k, valueOf(spec)])),
+    Object.fromEntries(
+      Object.entries(specs).map(([k, spec]) => [
+        k,
+        spec.unshared ? fc.constant(spec.default) : valueOf(spec),
+      ]),
+    ),
   );
 }
 
@@ -214,6 +219,19 @@ describe('the declarations', () => {
   });
 });
 
+describe('what is not shared', () => {
+  const network = chain([['input'], ['flatten'], ['dense', { units: 4096, created: true }]]);
+  const state = { network, photo: 'chelsea', view: defaultView };
+
+  test('is at its default in a link, and cannot be set by one', () => {
+    const fragment = encodeLink(state, []);
+    expect(fragment).toContain('layers=i_fl_de~u4096&');
+    const decoded = decodeLink(fragment, [], ['chelsea']);
+    expect(decoded.ok && decoded.state.network.nodes[2]?.settings['created']).toBe(false);
+    expect(decodeLink('layers=i_fl_de~ok1', [], ['chelsea']).ok).toBe(false);
+  });
+});
+
 describe('round trip', () => {
   test('any state comes back as it was', () => {
     fc.assert(
@@ -247,7 +265,10 @@ describe('round trip', () => {
   test('every kind on its own, with every setting off its default', () => {
     for (const { kind, settings, group } of laterDefinitions) {
       const changed = Object.fromEntries(
-        Object.entries(settings).map(([key, spec]) => [key, otherThanDefault(spec)]),
+        Object.entries(settings).map(([key, spec]) => [
+          key,
+          spec.unshared ? spec.default : otherThanDefault(spec),
+        ]),
       );
       const network = chain([['input'], [kind, changed]]);
       expect(networkIn(linkOf(network)), `${group} ${kind}`).toEqual(network);
