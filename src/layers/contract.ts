@@ -121,9 +121,12 @@ export interface LayerDefinition<S extends Settings = Settings> {
   readonly kind: string;
   /** One to three letters that name the kind in the page's address. */
   readonly code: string;
-  readonly group: 'input' | 'convolution' | 'activation' | 'pooling' | 'dense' | 'branch';
+  readonly group:
+    'input' | 'convolution' | 'activation' | 'pooling' | 'training' | 'dense' | 'branch';
   readonly settings: SettingSpecs;
   readonly outputSign: OutputSign;
+  /** A sentence that stands with the settings: its key in the locale files. */
+  readonly remark?: string;
   /** Only kinds that take several inputs have it. */
   readonly merge?: Merge;
 

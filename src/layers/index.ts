@@ -5,6 +5,7 @@ import { averagePool2d } from './averagePool2d';
 import { concatenate } from './concatenate';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
+import { dropout } from './dropout';
 import { elu } from './elu';
 import { flatten } from './flatten';
 import { globalAveragePool2d } from './globalAveragePool2d';
@@ -33,6 +34,7 @@ export const layerDefinitions: readonly LayerDefinition[] = [
   sigmoid,
   tanh,
   softmax,
+  dropout,
   flatten,
   dense,
   concatenate,

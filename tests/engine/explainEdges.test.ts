@@ -175,24 +175,28 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     });
   });
 
-  test.each(['relu', 'leakyRelu', 'elu', 'softplus', 'sigmoid', 'tanh', 'flatten', 'softmax'])(
-    '%s hands on what is not finite as its explanation says',
-    async (kind) => {
-      for (const weight of [NaN, Infinity, -Infinity]) {
-        const layers: Layer[] = [
-          ['conv2d', { filters: 1, kernelHeight: 1, kernelWidth: 1 }],
-          [kind],
-        ];
-        await runOf(layers, { kernel: [weight] }, async (executor) => {
-          const reading = await executor.explain(`${kind}1`, first);
-          if (!reading) throw new RangeError('no explanation');
-          const { settings } = nodeOf(chain([[kind]]), `${kind}1`);
-          const curve = (x: number) => definitionOf(kind).curve?.(x, settings) ?? NaN;
-          expect(reading.value).toBe(combine(reading, curve).value);
-          const path = await executor.trace(`${kind}1`, first);
-          expect(path.at(-1)?.nodeId).toBe('input1');
-        });
-      }
-    },
-  );
+  test.each([
+    'relu',
+    'leakyRelu',
+    'elu',
+    'softplus',
+    'sigmoid',
+    'tanh',
+    'flatten',
+    'dropout',
+    'softmax',
+  ])('%s hands on what is not finite as its explanation says', async (kind) => {
+    for (const weight of [NaN, Infinity, -Infinity]) {
+      const layers: Layer[] = [['conv2d', { filters: 1, kernelHeight: 1, kernelWidth: 1 }], [kind]];
+      await runOf(layers, { kernel: [weight] }, async (executor) => {
+        const reading = await executor.explain(`${kind}1`, first);
+        if (!reading) throw new RangeError('no explanation');
+        const { settings } = nodeOf(chain([[kind]]), `${kind}1`);
+        const curve = (x: number) => definitionOf(kind).curve?.(x, settings) ?? NaN;
+        expect(reading.value).toBe(combine(reading, curve).value);
+        const path = await executor.trace(`${kind}1`, first);
+        expect(path.at(-1)?.nodeId).toBe('input1');
+      });
+    }
+  });
 });

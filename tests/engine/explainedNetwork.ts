@@ -38,6 +38,7 @@ const onMaps = [
   'sigmoid',
   'tanh',
   'softmax',
+  'dropout',
 ];
 const onAnything = [
   'relu',
@@ -47,6 +48,7 @@ const onAnything = [
   'sigmoid',
   'tanh',
   'softmax',
+  'dropout',
   'flatten',
 ];
 const side = fc.integer({ min: 1, max: 9 });

@@ -36,6 +36,7 @@ const kerasNames: Readonly<Record<string, string>> = {
   tanh: 'Activation',
   softplus: 'Activation',
   softmax: 'Softmax',
+  dropout: 'Dropout',
   flatten: 'Flatten',
   dense: 'Dense',
 };

@@ -31,6 +31,7 @@ export const referenceKinds = [
   'sigmoid',
   'tanh',
   'softmax',
+  'dropout',
   'flatten',
   'dense',
 ] as const;
@@ -69,6 +70,7 @@ const settingsFor: Partial<Record<ReferenceKind, fc.Arbitrary<Settings>>> = {
   averagePool2d: poolSettings,
   leakyRelu: fc.record({ alpha: fc.integer({ min: 0, max: 100 }).map((n) => n / 100) }),
   elu: fc.record({ alpha: fc.integer({ min: 0, max: 300 }).map((n) => n / 100) }),
+  dropout: fc.record({ rate: fc.integer({ min: 0, max: 19 }).map((n) => n / 20) }),
   dense: fc.record({ units: fc.integer({ min: 1, max: 12 }), useBias }),
 };
 

@@ -69,6 +69,8 @@ export function runReference(
     }
     case 'globalAveragePool2d':
       return input.shape.length === 3 ? { ...poolWhole(input), ...none } : null;
+    case 'dropout':
+      return { ...input, ...none };
     case 'flatten':
       return { shape: [input.values.length], values: input.values, ...none };
     case 'softmax':

@@ -23,6 +23,7 @@ export function LayerPanel() {
   const { t } = useTranslation();
   const node = useStore(selectStageNode);
   const face = useNodeFace(node);
+  const { remark } = definitionOf(node.kind);
   const hasOnlyWeights = node.kind !== 'conv2d' && hasWeights(definitionOf(node.kind));
   return (
     <>
@@ -30,6 +31,7 @@ export function LayerPanel() {
         <Title node={node} />
         <Standing node={node} />
         <LayerSettings key={node.id} node={node} part="layer" />
+        {remark !== undefined && <p className="inspector__note">{t(`remark.${remark}`)}</p>}
         {node.kind === 'input' && <InputScaling node={node} />}
       </section>
       {node.kind === 'input' && <MatrixSettings />}

@@ -4,6 +4,7 @@ import { useTranslation } from '../words';
 const kerasNames: Readonly<Record<string, string>> = {
   filters: 'filters',
   units: 'units',
+  rate: 'rate',
   kernel: 'kernel_size',
   kernelHeight: 'kernel_size[0]',
   kernelWidth: 'kernel_size[1]',
