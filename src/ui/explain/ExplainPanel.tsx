@@ -86,7 +86,12 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
             </>
           )}
           <PathToPhoto />
-          <IconButton label={t('explain.close')} icon="close" onClick={stopExplaining} />
+          <IconButton
+            className="explain__close"
+            label={t('explain.close')}
+            icon="close"
+            onClick={stopExplaining}
+          />
         </span>
       </header>
       <div className="explain__body">

@@ -21,7 +21,9 @@ export function useCombined(
     if (!reading) return null;
     const definition = definitionOf(node.kind);
     const combined = combine(reading, (x) => definition.curve?.(x, settings ?? {}) ?? NaN);
-    const decimals = agreeingDigits(combined.value, reading.value, mostDecimals);
+    // Whole numbers, as in the toy, need none.
+    const isWhole = Number.isInteger(combined.value) && combined.value === reading.value;
+    const decimals = isWhole ? 0 : agreeingDigits(combined.value, reading.value, mostDecimals);
     return { combined, decimals };
   }, [reading, node.kind, settings]);
 }
