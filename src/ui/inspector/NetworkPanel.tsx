@@ -24,6 +24,7 @@ import { useStore } from '../../store/store';
 import { AddLayerMenu } from './AddLayerMenu';
 import { formatCount } from './formatCount';
 import { LayerRow, SortableRow } from './LayerRow';
+import { PaperCard } from './PaperCard';
 import { useDragWords } from './useDragWords';
 import './networkPanel.css';
 
@@ -67,6 +68,7 @@ export default function NetworkPanel() {
         )}
       </section>
       <Totals />
+      <PaperCard />
     </>
   );
 }
