@@ -5,9 +5,11 @@
 import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
+import { selectFacts } from './derived';
 import { followExplained, receiveExplained } from './explain';
 import { finishResults, forgetFrames, receiveResult } from './incoming';
 import { notify } from './notices';
+import { secondsLeft, workDone } from './progress';
 import { photoOf, presentPhoto } from './photo';
 import { rememberSettings } from './settings';
 import { patch, store } from './store';
@@ -25,6 +27,7 @@ let runId = 0;
 let requestId = 0;
 /** Whether the newest run asked for is yet to be done. */
 let awaited = false;
+let awaitedSince = 0;
 let restTimer: ReturnType<typeof setTimeout> | undefined;
 let busyTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -116,8 +119,12 @@ function requestRun(): void {
 /** From here on the page waits for a run; after a while it says so. */
 function awaitRun(): void {
   awaited = true;
+  awaitedSince = performance.now();
   clearTimeout(busyTimer);
-  busyTimer = setTimeout(() => patch('run', { busy: true, progress: 0 }), unnoticedMilliseconds);
+  busyTimer = setTimeout(
+    () => patch('run', { busy: true, progress: 0, secondsLeft: null }),
+    unnoticedMilliseconds,
+  );
 }
 
 /** Asks for maps that the page does not have. */
@@ -201,11 +208,11 @@ function readRest(): void {
 }
 
 function noteProgress(nodeId: NodeId): void {
-  const { network, run } = store.getState();
-  if (!run.busy) return;
-  const { nodes } = network;
-  const index = nodes.findIndex((node) => node.id === nodeId);
-  patch('run', { progress: (index + 1) / nodes.length });
+  const state = store.getState();
+  if (!state.run.busy) return;
+  const progress = workDone(state.network, selectFacts(state), nodeId);
+  const left = secondsLeft(progress, performance.now() - awaitedSince);
+  patch('run', { progress, secondsLeft: left });
 }
 
 let measured = false;

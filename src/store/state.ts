@@ -62,8 +62,10 @@ export interface RunState {
   prepared: PhotoPixels | null;
   /** Whether a run is under way that takes long enough to be worth a word. */
   busy: boolean;
-  /** Share of the network's layers that the run under way has got through, 0..1. */
+  /** Share of the network's work that the run under way has got through, 0..1. */
   progress: number;
+  /** Until it is done, at the pace so far; null while that cannot be told. */
+  secondsLeft: number | null;
   milliseconds: number;
   memory: EngineMemory | null;
 }

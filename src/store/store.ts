@@ -22,6 +22,7 @@ function initialState(): State {
       prepared: null,
       busy: false,
       progress: 0,
+      secondsLeft: null,
       milliseconds: 0,
       memory: null,
     },

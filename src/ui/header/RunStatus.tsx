@@ -9,6 +9,7 @@ export function RunStatus() {
   const loadingPhoto = useStore((state) => state.photo.loading);
   const busy = useStore((state) => state.run.busy);
   const progress = useStore((state) => state.run.progress);
+  const left = useStore(({ run }) => run.secondsLeft && Math.ceil(run.secondsLeft));
   const milliseconds = useStore((state) => Math.round(state.run.milliseconds));
   const hasRun = useStore((state) => state.run.frames.size > 0);
   if (engine.state === 'loading') {
@@ -29,6 +30,7 @@ export function RunStatus() {
           value={progress}
           aria-label={t('header.progress')}
         />
+        {left !== null && left > 1 && t('header.secondsLeft', { count: left })}
         <button type="button" className="button" onClick={cancelRun}>
           {t('header.cancel')}
         </button>
