@@ -55,11 +55,12 @@ export interface Cell {
  * - `maximum`, `mean`: of the cells that lie on the maps, padding left out;
  * - `function`: the layer's curve at the one cell;
  * - `softmax`: eˣ of the one at `own` over the sum of eˣ of all;
+ * - `normalised`: the one at `own` over (k + alpha · Σx²)^beta, the sum over all;
  * - `copy`: the one cell as it is, or 0 where that lies in the padding;
  * - `sum`: the cell at the same place of each input.
  */
 export type Combination =
-  'weightedSum' | 'maximum' | 'mean' | 'function' | 'softmax' | 'copy' | 'sum';
+  'weightedSum' | 'maximum' | 'mean' | 'function' | 'softmax' | 'normalised' | 'copy' | 'sum';
 
 /** How an output cell comes about: the input cells that it is made of, and what is done with them. */
 export interface CellTerms {
@@ -73,8 +74,9 @@ export interface CellTerms {
   channels: { first: number; count: number };
   /** The part of the kernel that holds the cells' weights, in the cells' order; and of the bias. */
   weights?: { begin: readonly number[]; size: readonly number[]; bias: number };
-  /** Of softmax: which of the cells stands above the line. */
+  /** Of softmax and of what is normalised: which of the cells stands above the line. */
   own?: number;
+  normalisation?: { k: number; alpha: number; beta: number };
 }
 
 /** How the weights of a layer are made; the engine's initialisers read this. */

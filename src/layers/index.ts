@@ -11,6 +11,7 @@ import { flatten } from './flatten';
 import { globalAveragePool2d } from './globalAveragePool2d';
 import { input } from './input';
 import { leakyRelu } from './leakyRelu';
+import { localResponseNormalization } from './localResponseNormalization';
 import { maxPool2d } from './maxPool2d';
 import { relu } from './relu';
 import { sigmoid } from './sigmoid';
@@ -34,6 +35,7 @@ export const layerDefinitions: readonly LayerDefinition[] = [
   sigmoid,
   tanh,
   softmax,
+  localResponseNormalization,
   dropout,
   flatten,
   dense,

@@ -18,8 +18,10 @@ export interface Combined {
   value: number;
   /** How many of the inputs lie on the maps: what a mean divides by. */
   count: number;
-  /** Of a mean: what is divided; of a sum: the sum. */
+  /** Of a mean: what is divided; of a sum: the sum; of what is normalised: that of the squares. */
   sum: number | null;
+  /** Of what is normalised: the power that its own cell is divided by. */
+  divisor: number | null;
   /** Of a weighted sum: `[rows × columns × channels]`, input times weight; 0 in the padding. */
   products: Float64Array | null;
   /** Of a weighted sum: the products of each channel, in ascending order; empty otherwise. */
@@ -44,6 +46,7 @@ export function combine(making: Making, curve?: (x: number) => number): Combined
     value: NaN,
     count: onMaps.length,
     sum: null,
+    divisor: null,
     products: null,
     perChannel: [],
     winners: [],
@@ -74,6 +77,8 @@ export function combine(making: Making, curve?: (x: number) => number): Combined
       return { ...start, value: curve(valueOf(0)) };
     case 'softmax':
       return { ...start, ...softmax(inputs, terms.own ?? 0) };
+    case 'normalised':
+      return { ...start, ...normalised(making) };
     case 'copy':
       return { ...start, value: valueOf(0) };
   }
@@ -123,6 +128,15 @@ function weightedSum(
   const perChannel = Array.from(sums, (sum, index) => ({ channel: first + index, sum }));
   const value = sums.reduce((total, sum) => total + sum, bias ?? 0);
   return { value, products, perChannel };
+}
+
+function normalised({ terms, inputs }: Making): Pick<Combined, 'value' | 'sum' | 'divisor'> {
+  const { own = 0, normalisation } = terms;
+  if (!normalisation) throw new RangeError('what is normalised needs its constants');
+  const { k, alpha, beta } = normalisation;
+  const sum = Array.from(inputs).reduce((total, x) => total + x * x, 0);
+  const divisor = (k + alpha * sum) ** beta;
+  return { value: (inputs[own] ?? NaN) / divisor, sum, divisor };
 }
 
 function softmax(

@@ -15,7 +15,7 @@ export interface MadeCell {
  * there is none. What is not a number never is a maximum, but it decides every other combination.
  */
 export function strongestIndex({ terms, inputs, inside, weights }: MadeCell): number | null {
-  if (terms.combination === 'softmax') return terms.own ?? null;
+  if (terms.own !== undefined) return terms.own;
   const { count } = terms.channels;
   let strongest: number | null = null;
   let most = -Infinity;

@@ -185,6 +185,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     'flatten',
     'dropout',
     'softmax',
+    'localResponseNormalization',
   ])('%s hands on what is not finite as its explanation says', async (kind) => {
     for (const weight of [NaN, Infinity, -Infinity]) {
       const layers: Layer[] = [['conv2d', { filters: 1, kernelHeight: 1, kernelWidth: 1 }], [kind]];

@@ -204,9 +204,9 @@ function changesOf({ network, facts, nodeId, seed }: NetworkCase): boolean[][] {
   return changes;
 }
 
-/** The cells that weigh as much as any other: of a maximum the largest, of softmax its own. */
+/** The cells that weigh as much as any other: of a maximum the largest, of a quotient its own. */
 function strongestCells({ cell, terms, inputs, inside, weights }: CellReading): Cell[] {
-  if (terms.combination === 'softmax') return [cell];
+  if (terms.combination === 'softmax' || terms.combination === 'normalised') return [cell];
   const indices = Array.from(inputs, (_, index) => index).filter(
     (index) => inside[Math.floor(index / terms.channels.count)] === 1,
   );

@@ -38,6 +38,7 @@ const onMaps = [
   'sigmoid',
   'tanh',
   'softmax',
+  'localResponseNormalization',
   'dropout',
 ];
 const onAnything = [

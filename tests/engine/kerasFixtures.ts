@@ -1,4 +1,4 @@
-/** What Keras computed, as `tests/fixtures/keras/make.py` wrote it down. */
+/** What Keras and PyTorch computed, as `make.py` of tests/fixtures/keras and torch wrote it down. */
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import type { Settings } from '../../src/layers/settings';
@@ -11,7 +11,7 @@ export interface Numbers {
 }
 
 export interface KerasOutput {
-  /** The name of the Keras class. */
+  /** The name of the class. */
   layer: string;
   /** Kernel, then bias. */
   weights: Numbers[];
@@ -37,18 +37,20 @@ export interface KerasCase extends KerasOutput {
   input: Numbers;
 }
 
-const folder = new URL('../fixtures/keras/', import.meta.url);
+const folder = new URL('../fixtures/', import.meta.url);
 
 export function loadExperiment(number: number): KerasExperiment {
-  return JSON.parse(readFileSync(new URL(`exp${number}.json`, folder), 'utf8')) as KerasExperiment;
+  return JSON.parse(
+    readFileSync(new URL(`keras/exp${number}.json`, folder), 'utf8'),
+  ) as KerasExperiment;
 }
 
-export function loadCases(): KerasCase[] {
-  const text = readFileSync(new URL('cases.json', folder), 'utf8');
+export function loadCases(library: 'keras' | 'torch'): KerasCase[] {
+  const text = readFileSync(new URL(`${library}/cases.json`, folder), 'utf8');
   return (JSON.parse(text) as { cases: KerasCase[] }).cases;
 }
 
-/** The numbers themselves. The formula is `hashed` of make.py, bit for bit. */
+/** The numbers themselves. The formula is `hashed` of written.py, bit for bit. */
 export function numbersOf({ shape, values, hashed }: Numbers): Float32Array {
   if (values) return Float32Array.from(values);
   const count = shape.reduce((product, side) => product * side, 1);

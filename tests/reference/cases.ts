@@ -31,6 +31,7 @@ export const referenceKinds = [
   'sigmoid',
   'tanh',
   'softmax',
+  'localResponseNormalization',
   'dropout',
   'flatten',
   'dense',
@@ -70,6 +71,12 @@ const settingsFor: Partial<Record<ReferenceKind, fc.Arbitrary<Settings>>> = {
   averagePool2d: poolSettings,
   leakyRelu: fc.record({ alpha: fc.integer({ min: 0, max: 100 }).map((n) => n / 100) }),
   elu: fc.record({ alpha: fc.integer({ min: 0, max: 300 }).map((n) => n / 100) }),
+  localResponseNormalization: fc.record({
+    depthRadius: fc.integer({ min: 0, max: 7 }),
+    k: fc.integer({ min: 1, max: 100 }).map((n) => n / 10),
+    alpha: fc.constantFrom(0, 0.00002, 0.0001, 0.1, 1),
+    beta: fc.integer({ min: 0, max: 40 }).map((n) => n / 20),
+  }),
   dropout: fc.record({ rate: fc.integer({ min: 0, max: 19 }).map((n) => n / 20) }),
   dense: fc.record({ units: fc.integer({ min: 1, max: 12 }), useBias }),
 };
@@ -80,7 +87,7 @@ const vectorShape = fc.integer({ min: 1, max: 200 }).map((units) => [units]);
 
 function shapeFor(kind: ReferenceKind): fc.Arbitrary<number[]> {
   if (kind === 'dense') return vectorShape;
-  if (kind.endsWith('2d')) return mapShape;
+  if (kind.endsWith('2d') || kind === 'localResponseNormalization') return mapShape;
   return fc.oneof(mapShape, vectorShape);
 }
 
@@ -112,6 +119,7 @@ export const wideCases: readonly LayerCase[] = [
   wide('globalAveragePool2d', {}, [31, 40, 70]),
   wide('dense', { units: 100 }, [3000]),
   wide('softmax', {}, [1000]),
+  wide('localResponseNormalization', { alpha: 0.1 }, [17, 23, 33]),
 ];
 
 function wide(kind: ReferenceKind, settings: Settings, shape: number[]): LayerCase {

@@ -14,6 +14,8 @@ import {
   type Values,
 } from './loops';
 
+import { normaliseLocally, type LocalResponseSettings } from './normalisation';
+
 export type PlainSettings = Readonly<Record<string, unknown>>;
 
 export interface ReferenceResult extends Values {
@@ -69,6 +71,9 @@ export function runReference(
     }
     case 'globalAveragePool2d':
       return input.shape.length === 3 ? { ...poolWhole(input), ...none } : null;
+    case 'localResponseNormalization':
+      if (input.shape.length !== 3) return null;
+      return { ...normaliseLocally(input, s as unknown as LocalResponseSettings), ...none };
     case 'dropout':
       return { ...input, ...none };
     case 'flatten':

@@ -38,6 +38,12 @@ const settingsFor: Readonly<Record<string, fc.Arbitrary<Settings>>> = {
   averagePool2d: pool,
   leakyRelu: fc.record({ alpha: hundredths(1) }),
   elu: fc.record({ alpha: hundredths(3) }),
+  localResponseNormalization: fc.record({
+    depthRadius: fc.integer({ min: 0, max: 2 }),
+    k: fc.constantFrom(1, 2),
+    alpha: fc.constantFrom(0.1, 1),
+    beta: fc.constantFrom(0.5, 0.75, 1),
+  }),
   dense: fc.record({ units: fc.integer({ min: 2, max: 5 }), useBias: fc.boolean() }),
 };
 

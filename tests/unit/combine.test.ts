@@ -100,6 +100,15 @@ describe('combine', () => {
     expect(value).toBeCloseTo(0.75, 12);
   });
 
+  it('divides a number by a power of the squares beside it', () => {
+    const made = making('normalised', [3, -1, 2], { own: 1 });
+    const terms = { ...made.terms, normalisation: { k: 2, alpha: 0.5, beta: 0.5 } };
+    const { value, sum, divisor } = combine({ ...made, terms });
+    expect({ value, sum, divisor }).toEqual({ value: -1 / 3, sum: 14, divisor: 3 });
+    expect(strongestIndex({ ...made, terms })).toBe(1);
+    expect(() => combine(made)).toThrow(RangeError);
+  });
+
   it('takes the largest from each where the powers would be beyond all numbers', () => {
     for (const base of [2000, -2000]) {
       const { value, shift } = combine(making('softmax', [base, base - Math.log(3)], { own: 0 }));

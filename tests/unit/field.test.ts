@@ -209,6 +209,19 @@ describe('what a cell sees', () => {
     );
   });
 
+  it('of a locally normalised cell is those beside it', () => {
+    const net = running([['localResponseNormalization', { depthRadius: 1 }]], [4, 5, 3]);
+    if (!net) throw new RangeError('the network runs');
+    const seenBy = (channel: number) =>
+      cellsSeenBy(net.network, net.facts, 'localResponseNormalization1', {
+        row: 2,
+        column: 3,
+        channel,
+      }).get('input1');
+    expect(seenBy(0)).toEqual({ rows: [2], columns: [3], channels: [0, 1] });
+    expect(seenBy(1)).toEqual({ rows: [2], columns: [3], channels: [0, 1, 2] });
+  });
+
   it('of a cell that is not there is nothing', () => {
     const net = running([['conv2d', { filters: 2 }], ['relu']], [5, 5, 3]);
     if (!net) throw new RangeError('the network runs');

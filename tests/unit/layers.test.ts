@@ -65,6 +65,7 @@ describe('shapes and counts', () => {
     ['averagePool2d', [9], {}, 'needsMaps'],
     ['globalAveragePool2d', [9], {}, 'needsMaps'],
     ['zeroPadding2d', [9], {}, 'needsMaps'],
+    ['localResponseNormalization', [9], {}, 'needsMaps'],
     ['dense', [4, 4, 1], {}, 'needsVector'],
     ['conv2d', [4, 9, 1], { kernelHeight: 5 }, 'windowTooLarge'],
     ['maxPool2d', [4, 9, 1], { poolHeight: 5 }, 'windowTooLarge'],

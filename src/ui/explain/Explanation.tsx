@@ -9,6 +9,7 @@ import { CopyOf } from './CopyOf';
 import { CurvePoint } from './CurvePoint';
 import { Formula } from './Formula';
 import { LargestTerms } from './LargestTerms';
+import { NormalisedTerms } from './NormalisedTerms';
 import { PathList } from './PathToPhoto';
 import { PoolWindow } from './PoolWindow';
 import { SoftmaxTerms } from './SoftmaxTerms';
@@ -60,6 +61,8 @@ function Terms(props: CombinedProps & { settings: Settings }) {
       return <CurvePoint {...props} />;
     case 'softmax':
       return <SoftmaxTerms {...props} />;
+    case 'normalised':
+      return <NormalisedTerms {...props} />;
     case 'copy':
       return <CopyOf {...props} />;
     case 'sum':

@@ -97,6 +97,28 @@ function formulaOf({ node, reading, settings, combined }: FormulaProps): ReactNo
           </mrow>
         </mfrac>
       );
+    case 'normalised':
+      return (
+        <mfrac>
+          <Indexed name="x" indices={String(reading.cell.channel + 1)} />
+          <msup>
+            <mrow>
+              <mo>(</mo>
+              <mn>{formatNumber(terms.normalisation?.k ?? NaN, 5)}</mn>
+              <mo>+</mo>
+              <mn>{formatNumber(terms.normalisation?.alpha ?? NaN, 5)}</mn>
+              <mo>·</mo>
+              <Sum over={[['i', reading.inputs.length]]} />
+              <msup>
+                <Indexed name="x" indices="i" />
+                <mn>2</mn>
+              </msup>
+              <mo>)</mo>
+            </mrow>
+            <mn>{formatNumber(terms.normalisation?.beta ?? NaN, 5)}</mn>
+          </msup>
+        </mfrac>
+      );
     case 'copy':
       return <mi>x</mi>;
     case 'sum':

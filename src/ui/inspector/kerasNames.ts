@@ -21,8 +21,10 @@ const kerasNames: Readonly<Record<string, string>> = {
   seed: 'seed',
 };
 
+const alphas: Readonly<Record<string, string>> = { leakyRelu: 'negative_slope', elu: 'alpha' };
+
 function kerasName(kind: string, key: string): string | undefined {
-  if (key === 'alpha') return kind === 'leakyRelu' ? 'negative_slope' : 'alpha';
+  if (key === 'alpha') return alphas[kind];
   return kerasNames[key];
 }
 
