@@ -15,7 +15,7 @@ import { browserArguments, ensureBrowser, sandbox } from '../../.scripts/browser
 import { ensureBuilt } from '../../.scripts/build.mjs';
 import { root } from '../../.scripts/spawn.mjs';
 import { instrument } from './instrument.mjs';
-import { networks } from './networks.mjs';
+import { deepNetworks, networks } from './networks.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -69,6 +69,7 @@ const report = {
   moves,
   cold: null,
   explain: null,
+  deep: [],
   networks: [],
 };
 report.cold = await measureCold();
@@ -80,6 +81,12 @@ if (only.length === 0 || only.includes('explain')) {
 for (const network of networks) {
   if (only.length === 0 || only.includes(network.id)) {
     report.networks.push(await measureNetwork(network));
+    progress(`${network.id} measured`);
+  }
+}
+for (const network of deepNetworks) {
+  if (only.length === 0 || only.includes(network.id)) {
+    report.deep.push(await measureDeep(network));
     progress(`${network.id} measured`);
   }
 }
@@ -242,12 +249,51 @@ async function measureNetwork(network) {
   };
 }
 
-async function measureBare({ layers }, rounds) {
+/**
+ * A deep network: a whole pass after a change in its first layer, the first layer's maps, and a pass
+ * after a change in its last block, beside one bare pass of the same operations.
+ */
+async function measureDeep(network) {
+  const rounds = 4;
+  const bareTimes = await measureBare(network, rounds);
+  const { context, page } = await newAppPage(`#net=${network.id}&at=${network.firstLayer}`);
+  await page.waitForFunction(() => window.catscanBench.done > 0, null, { timeout: 60_000 });
+  await page.waitForTimeout(2_000);
+  const pass = (value) =>
+    page.evaluate(([name, to]) => window.catscanBench.pass(name, to), [slider, value]);
+  const passes = [];
+  await pass(valueOf(1));
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+  for (let i = 0; i < rounds; i++) passes.push(await pass(valueOf(i + 2)));
+  const longest = longestMainTask(JSON.parse((await browser.stopTracing()).toString()));
+  await page.evaluate((at) => {
+    location.hash = `${location.hash.replace(/&at=[^&]*/, '')}&at=${at}`;
+  }, network.lastBlock);
+  await page.waitForTimeout(2_000);
+  const last = [];
+  for (let i = 0; i <= rounds; i++) last.push(await pass(valueOf(i + 20)));
+  await context.close();
+  bareTimes.push(...(await measureBare(network, rounds)));
+  const whole = statistics(passes.map(({ whole }) => whole));
+  const yardstick = statistics(bareTimes);
+  return {
+    id: network.id,
+    whole,
+    bare: yardstick,
+    ratio: whole.median / yardstick.median,
+    firstMaps: statistics(passes.map(({ first }) => first)),
+    lastBlock: statistics(last.slice(1).map(({ whole }) => whole)),
+    lastBlockLayers: last.at(-1)?.layers ?? 0,
+    longestTaskMilliseconds: longest,
+  };
+}
+
+async function measureBare({ layers, input = photo }, rounds) {
   const page = await browser.newPage();
   await page.goto(bare);
   const times = await page.evaluate((request) => window.measureBare(request), {
     backend: options.backend,
-    input: photo,
+    input,
     layers,
     rounds,
   });
@@ -317,6 +363,13 @@ function print({ backend, cold, networks: rows }) {
     'page heap MiB': mib(row.pageHeapBytes),
     'backend MiB': mib(row.backendBytes),
   }));
+  for (const deep of report.deep) {
+    lines.push(
+      `${deep.id}: whole pass ${ms(deep.whole.median)}, bare ${ms(deep.bare.median)}, ratio ${deep.ratio.toFixed(2)}; ` +
+        `first maps after ${ms(deep.firstMaps.median)}; last block ${ms(deep.lastBlock.median)} ` +
+        `(${deep.lastBlockLayers} layers); longest task ${ms(deep.longestTaskMilliseconds)}`,
+    );
+  }
   process.stdout.write(`${lines.join('\n')}\n`);
   // The table is what a person reads; the figures are in the JSON.
   // oxlint-disable-next-line no-console

@@ -2,6 +2,19 @@
 export function instrument() {
   const bench = { lastPaint: 0, stagePaints: 0, firstMap: 0, stageFrames: new Set() };
   window.catscanBench = bench;
+  // When the engine has told of a whole run, and of which layers.
+  bench.done = 0;
+  bench.told = 0;
+  const Native = window.Worker;
+  window.Worker = class extends Native {
+    constructor(...parameters) {
+      super(...parameters);
+      this.addEventListener('message', ({ data }) => {
+        if (data.type === 'done') bench.done = performance.now();
+        if (data.type === 'node') bench.told++;
+      });
+    }
+  };
   const contexts = CanvasRenderingContext2D.prototype;
   const put = Object.getOwnPropertyDescriptor(contexts, 'putImageData').value;
   contexts.putImageData = function (...parameters) {
@@ -11,6 +24,7 @@ export function instrument() {
     const { canvas } = this;
     if (canvas instanceof HTMLCanvasElement && canvas.closest('[data-map]')) {
       bench.stagePaints++;
+      if (canvas.closest('[data-map="0"]')) bench.stageFirst = now;
       if (bench.firstMap === 0) bench.firstMap = now;
       if (canvas.closest('[data-map="0"]')) bench.stageFrames.add(bench.frame ?? 0);
     }
@@ -39,6 +53,18 @@ export function instrument() {
       await new Promise((resolve) => setTimeout(resolve, quiet));
     } while (bench.lastPaint !== last || bench.lastPaint < begin);
     return bench.lastPaint - begin;
+  };
+  /** From a slider's event: to the stage's first map, to the whole run done; layers told of. */
+  bench.pass = async (label, value) => {
+    bench.told = 0;
+    bench.lastPaint = 0;
+    const begin = bench.slide(label, value);
+    let first = 0;
+    do {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      if (first === 0 && bench.stageFirst > begin) first = bench.stageFirst - begin;
+    } while (bench.done < begin);
+    return { first, whole: bench.done - begin, layers: bench.told };
   };
   /** Milliseconds from a press of an arrow key to the numbers of the next cell on screen. */
   bench.explainNext = () =>

@@ -3,6 +3,28 @@
 const conv = (side, filters) => ({ kind: 'conv2d', kernel: [side, side], filters });
 const pool = (side) => ({ kind: 'maxPool2d', pool: [side, side] });
 const relu = { kind: 'relu' };
+/** So many 3 × 3 convolutions with ReLU, then a pool. */
+function block(filters, count) {
+  const layers = Array.from({ length: count }, () => [{ ...conv(3, filters), same: true }, relu]);
+  return [...layers.flat(), pool(2)];
+}
+
+/** Deep networks, and where on the filmstrip their first layer and their last block stand. */
+export const deepNetworks = [
+  {
+    id: 'vgg16',
+    input: [224, 224, 3],
+    layers: [
+      ...block(64, 2),
+      ...block(128, 2),
+      ...block(256, 3),
+      ...block(512, 3),
+      ...block(512, 3),
+    ],
+    firstLayer: 1,
+    lastBlock: 25,
+  },
+];
 
 export const networks = [
   { id: 'exp1', layers: [conv(3, 3)] },

@@ -9,7 +9,7 @@ import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 
 export type BareLayer =
-  | { kind: 'conv2d'; kernel: [number, number]; filters: number }
+  | { kind: 'conv2d'; kernel: [number, number]; filters: number; same?: boolean }
   | { kind: 'maxPool2d'; pool: [number, number] }
   | { kind: 'dense'; units: number }
   | { kind: 'relu' | 'flatten' | 'softmax' };
@@ -22,7 +22,8 @@ export interface BareRequest {
   rounds: number;
 }
 
-const warmUp = 10;
+/** Rounds that do not count; few where a round takes long. */
+const warmUp = (rounds: number) => Math.min(10, rounds);
 let active = '';
 
 self.onmessage = (event: MessageEvent<BareRequest>) => {
@@ -47,12 +48,12 @@ async function measure({ backend, input, layers, rounds }: BareRequest): Promise
   const weights = weightsOf(input, layers);
   const firstValues = (weights[0] ?? []).map((weight) => weight.dataSync());
   const times: number[] = [];
-  for (let round = 0; round < warmUp + rounds; round++) {
+  for (let round = 0; round < warmUp(rounds) + rounds; round++) {
     const begin = performance.now();
     const first = weights[0]?.map((weight, index) => tf.tensor(firstValues[index]!, weight.shape));
     const outputs = tf.tidy(() => pass(photo, layers, [first ?? [], ...weights.slice(1)]));
     await Promise.all(outputs.map((output) => output.data()));
-    if (round >= warmUp) times.push(performance.now() - begin);
+    if (round >= warmUp(rounds)) times.push(performance.now() - begin);
     tf.dispose([outputs, first ?? []]);
   }
   tf.dispose([photo, weights.flat()]);
@@ -67,7 +68,9 @@ function weightsOf(input: number[], layers: BareLayer[]): tf.Tensor[][] {
     switch (layer.kind) {
       case 'conv2d': {
         const [rows, columns] = layer.kernel;
-        shape = [height - rows + 1, width - columns + 1, layer.filters];
+        shape = layer.same
+          ? [height, width, layer.filters]
+          : [height - rows + 1, width - columns + 1, layer.filters];
         return [
           tf.randomUniform([rows, columns, channels, layer.filters], -0.3, 0.3),
           tf.zeros([layer.filters]),
@@ -115,7 +118,7 @@ function apply(
         x: value as tf.Tensor3D,
         filter: kernel as tf.Tensor4D,
         strides: 1,
-        pad: 'valid',
+        pad: layer.same ? 'same' : 'valid',
         bias: bias as tf.Tensor1D,
       });
     case 'maxPool2d':
