@@ -35,9 +35,7 @@ export async function readCell(
   const [value, inputs, weights, bias] = await Promise.all([
     sliceOf(tf, output, indexOf(output.shape, cell), ones(output.shape)),
     made.inputs.length > 0 ? inputsOf(tf, made.inputs, terms) : photoBytes(made, cell),
-    terms.weights && made.weights[0]
-      ? sliceOf(tf, made.weights[0], terms.weights.begin, terms.weights.size)
-      : null,
+    weightsOf(tf, made.weights, terms),
     terms.weights && made.weights[1]
       ? sliceOf(tf, made.weights[1], [terms.weights.bias], [1])
       : null,
@@ -53,6 +51,18 @@ export async function readCell(
     weights,
     bias: bias?.[0] ?? null,
   };
+}
+
+async function weightsOf(
+  tf: TensorFlow,
+  tensors: readonly Tensor[],
+  { weights, affine }: CellTerms,
+): Promise<Float32Array<ArrayBuffer> | null> {
+  const [kernel] = tensors;
+  if (weights && kernel) return sliceOf(tf, kernel, weights.begin, weights.size);
+  if (!affine) return null;
+  const own = await Promise.all(tensors.map((each) => sliceOf(tf, each, [affine.channel], [1])));
+  return Float32Array.from(own.flatMap((values) => [...values]));
 }
 
 /** Whether maps, or a vector, have such a cell. */

@@ -112,7 +112,7 @@ export interface CellReading {
   inputs: Float32Array<ArrayBuffer>;
   /** For each place of the window (rows × columns): 1 where it lies on the input. */
   inside: Uint8Array<ArrayBuffer>;
-  /** The inputs' weights, in their order. */
+  /** The inputs' weights, in their order; of what is affine its gamma, beta, mean and variance. */
   weights: Float32Array<ArrayBuffer> | null;
   bias: number | null;
 }

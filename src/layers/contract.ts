@@ -56,11 +56,21 @@ export interface Cell {
  * - `function`: the layer's curve at the one cell;
  * - `softmax`: eˣ of the one at `own` over the sum of eˣ of all;
  * - `normalised`: the one at `own` over (k + alpha · Σx²)^beta, the sum over all;
+ * - `affine`: gamma · (x − mean) / √(variance + epsilon) + beta of the one cell, with the numbers of
+ *   its channel;
  * - `copy`: the one cell as it is, or 0 where that lies in the padding;
  * - `sum`: the cell at the same place of each input.
  */
 export type Combination =
-  'weightedSum' | 'maximum' | 'mean' | 'function' | 'softmax' | 'normalised' | 'copy' | 'sum';
+  | 'weightedSum'
+  | 'maximum'
+  | 'mean'
+  | 'function'
+  | 'softmax'
+  | 'normalised'
+  | 'affine'
+  | 'copy'
+  | 'sum';
 
 /** How an output cell comes about: the input cells that it is made of, and what is done with them. */
 export interface CellTerms {
@@ -77,12 +87,17 @@ export interface CellTerms {
   /** Of softmax and of what is normalised: which of the cells stands above the line. */
   own?: number;
   normalisation?: { k: number; alpha: number; beta: number };
+  /** Where in the layer's four weights, gamma, beta, mean and variance, the cell's own are. */
+  affine?: { channel: number; epsilon: number };
 }
 
 /** How the weights of a layer are made; the engine's initialisers read this. */
 export interface WeightSpec {
-  name: 'kernel' | 'bias';
-  /** Kernel `[rows, columns, channels in, filters]` or `[units in, units]`; bias `[filters]`. */
+  name: 'kernel' | 'bias' | 'gamma' | 'beta' | 'movingMean' | 'movingVariance';
+  /**
+   * Kernel `[rows, columns, channels in, filters]` or `[units in, units]`; bias `[filters]`; the
+   * others `[channels]`.
+   */
   shape: readonly number[];
   initializer: 'glorotUniform' | 'heNormal' | 'constant';
   /** The value of `constant`. */
@@ -136,6 +151,8 @@ export interface LayerDefinition<S extends Settings = Settings> {
   outputShape(input: Shape, settings: S): ShapeResult;
   /** Trainable parameters. The input shape must be one that `outputShape` accepts. */
   parameters(input: Shape, settings: S): number;
+  /** Numbers that training gathers but does not learn; none when absent. */
+  fixedParameters?(input: Shape, settings: S): number;
   /** Multiply-accumulate operations of one pass; only layers with weights have any. */
   macs(input: Shape, settings: S): number;
   reach(input: Shape, settings: S): Reach;

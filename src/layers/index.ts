@@ -2,6 +2,7 @@
 import type { LayerDefinition } from './contract';
 import { add } from './add';
 import { averagePool2d } from './averagePool2d';
+import { batchNormalization } from './batchNormalization';
 import { concatenate } from './concatenate';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
@@ -35,6 +36,7 @@ export const layerDefinitions: readonly LayerDefinition[] = [
   sigmoid,
   tanh,
   softmax,
+  batchNormalization,
   localResponseNormalization,
   dropout,
   flatten,

@@ -8,7 +8,7 @@ export interface Making {
   inputs: ArrayLike<number>;
   /** `[sources × rows × columns]`: 1 where the place lies on the input. */
   inside: ArrayLike<number>;
-  /** `[rows × columns × channels]`. */
+  /** `[rows × columns × channels]`; of what is affine gamma, beta, mean and variance. */
   weights: ArrayLike<number> | null;
   bias: number | null;
 }
@@ -20,7 +20,7 @@ export interface Combined {
   count: number;
   /** Of a mean: what is divided; of a sum: the sum; of what is normalised: that of the squares. */
   sum: number | null;
-  /** Of what is normalised: the power that its own cell is divided by. */
+  /** Of what is normalised, the power, and of what is affine, the root that a cell is divided by. */
   divisor: number | null;
   /** Of a weighted sum: `[rows × columns × channels]`, input times weight; 0 in the padding. */
   products: Float64Array | null;
@@ -79,6 +79,8 @@ export function combine(making: Making, curve?: (x: number) => number): Combined
       return { ...start, ...softmax(inputs, terms.own ?? 0) };
     case 'normalised':
       return { ...start, ...normalised(making) };
+    case 'affine':
+      return { ...start, ...affine(making) };
     case 'copy':
       return { ...start, value: valueOf(0) };
   }
@@ -137,6 +139,13 @@ function normalised({ terms, inputs }: Making): Pick<Combined, 'value' | 'sum' |
   const sum = Array.from(inputs).reduce((total, x) => total + x * x, 0);
   const divisor = (k + alpha * sum) ** beta;
   return { value: (inputs[own] ?? NaN) / divisor, sum, divisor };
+}
+
+function affine({ terms, inputs, weights }: Making): Pick<Combined, 'value' | 'divisor'> {
+  if (!terms.affine || !weights) throw new RangeError('what is affine needs its numbers');
+  const [gamma = NaN, beta = NaN, mean = NaN, variance = NaN] = Array.from(weights);
+  const divisor = Math.sqrt(variance + terms.affine.epsilon);
+  return { value: (gamma * ((inputs[0] ?? NaN) - mean)) / divisor + beta, divisor };
 }
 
 function softmax(

@@ -18,6 +18,7 @@ declare module 'react' {
       msub: MathElement;
       msup: MathElement;
       mfrac: MathElement;
+      msqrt: MathElement;
       munder: MathElement;
     }
   }

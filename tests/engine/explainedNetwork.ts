@@ -38,6 +38,7 @@ const onMaps = [
   'sigmoid',
   'tanh',
   'softmax',
+  'batchNormalization',
   'localResponseNormalization',
   'dropout',
 ];
@@ -49,6 +50,7 @@ const onAnything = [
   'sigmoid',
   'tanh',
   'softmax',
+  'batchNormalization',
   'dropout',
   'flatten',
 ];
@@ -89,7 +91,7 @@ export function photoFor({ photo: { width, height }, seed: start }: NetworkCase)
   return { id: `${start}`, pixels: { width, height, data } };
 }
 
-/** Of either sign, no closer to 0 than a fifth of the largest, as large as Glorot's. */
+/** Of either sign but for a variance, no closer to 0 than a fifth of the largest, as large as Glorot's. */
 export function weightsOf(start: number): WeightsFor {
   return (node: NetworkNode, spec: WeightSpec) => {
     const name = node.id + spec.name;
@@ -99,7 +101,8 @@ export function weightsOf(start: number): WeightsFor {
     const scale = 1 / Math.sqrt(spec.fanIn);
     return Float32Array.from({ length: sizeOf(spec.shape) }, () => {
       const size = 0.2 + 0.8 * next();
-      return (next() < 0.5 ? -size : size) * scale;
+      const isNegative = next() < 0.5 && spec.name !== 'movingVariance';
+      return (isNegative ? -size : size) * scale;
     });
   };
 }

@@ -28,6 +28,7 @@ const kerasNames: Readonly<Record<string, string>> = {
   tanh: 'Activation',
   softplus: 'Activation',
   softmax: 'Softmax',
+  batchNormalization: 'BatchNormalization',
   dropout: 'Dropout',
   flatten: 'Flatten',
   dense: 'Dense',

@@ -6,7 +6,7 @@ import type * as tfjs from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { definitionOf } from '../../src/layers';
 import { defaultsOf, type Settings } from '../../src/layers/settings';
-import { runReference, weightShapes, type ReferenceResult } from './layer';
+import { randomWeights, runReference, weightShapes, type ReferenceResult } from './layer';
 import type { Values } from './loops';
 
 export interface LayerCase {
@@ -31,6 +31,7 @@ export const referenceKinds = [
   'sigmoid',
   'tanh',
   'softmax',
+  'batchNormalization',
   'localResponseNormalization',
   'dropout',
   'flatten',
@@ -71,6 +72,7 @@ const settingsFor: Partial<Record<ReferenceKind, fc.Arbitrary<Settings>>> = {
   averagePool2d: poolSettings,
   leakyRelu: fc.record({ alpha: fc.integer({ min: 0, max: 100 }).map((n) => n / 100) }),
   elu: fc.record({ alpha: fc.integer({ min: 0, max: 300 }).map((n) => n / 100) }),
+  batchNormalization: fc.record({ epsilon: fc.constantFrom(0.00001, 0.001, 0.1) }),
   localResponseNormalization: fc.record({
     depthRadius: fc.integer({ min: 0, max: 7 }),
     k: fc.integer({ min: 1, max: 100 }).map((n) => n / 10),
@@ -119,6 +121,7 @@ export const wideCases: readonly LayerCase[] = [
   wide('globalAveragePool2d', {}, [31, 40, 70]),
   wide('dense', { units: 100 }, [3000]),
   wide('softmax', {}, [1000]),
+  wide('batchNormalization', {}, [17, 23, 33]),
   wide('localResponseNormalization', { alpha: 0.1 }, [17, 23, 33]),
 ];
 
@@ -184,10 +187,7 @@ function numbersOf({ kind, settings, shape, seed }: LayerCase): {
     if (chance < 0.05) return 0;
     return chance < 0.1 ? 8 * x : x;
   });
-  const weights = weightShapes(kind, settings, shape).map((sides) =>
-    new Float32Array(size(sides)).map(() => 2 * next() - 1),
-  );
-  return { input, weights };
+  return { input, weights: randomWeights(kind, settings, shape, next) };
 }
 
 function size(sides: number[]): number {

@@ -49,12 +49,12 @@ export class Influence {
     this.network.nodes.slice(this.from).forEach((node, place) => {
       if (place > 0) {
         const next = numbersFrom(place);
-        const [kernel = [], bias = []] = weightShapes(node.kind, node.settings, values.shape);
-        const length = kernel.reduce((a, b) => a * b, 1);
-        const weights = [
-          Float64Array.from({ length }, () => 0.5 + next()),
-          new Float64Array(bias[0] ?? 0),
-        ];
+        // Kernel and bias, or gamma, beta, mean and variance: what is added or taken off is 0.
+        const shapes = weightShapes(node.kind, node.settings, values.shape);
+        const weights = shapes.map((sides, index) => {
+          const length = sides.reduce((a, b) => a * b, 1);
+          return Float64Array.from({ length }, () => (index % 3 === 0 ? 0.5 + next() : 0));
+        });
         const result = runReference(node.kind, node.settings, values, weights);
         if (!result) throw new RangeError(`${node.id} has no output`);
         values = result;

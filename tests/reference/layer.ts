@@ -14,7 +14,7 @@ import {
   type Values,
 } from './loops';
 
-import { normaliseLocally, type LocalResponseSettings } from './normalisation';
+import { normaliseBatch, normaliseLocally, type LocalResponseSettings } from './normalisation';
 
 export type PlainSettings = Readonly<Record<string, unknown>>;
 
@@ -24,7 +24,7 @@ export interface ReferenceResult extends Values {
   macs: number;
 }
 
-/** Shapes of kernel and bias; none for a layer that has nothing to learn. */
+/** Shapes of kernel and bias, or of gamma, beta, mean and variance; none for what has no weights. */
 export function weightShapes(kind: string, s: PlainSettings, input: readonly number[]): number[][] {
   const [channels] = input.slice(-1);
   if (kind === 'conv2d') {
@@ -32,7 +32,22 @@ export function weightShapes(kind: string, s: PlainSettings, input: readonly num
     return [[c.kernelHeight, c.kernelWidth, channels ?? 0, c.filters], [c.filters]];
   }
   if (kind === 'dense') return [[channels ?? 0, s['units'] as number], [s['units'] as number]];
+  if (kind === 'batchNormalization') return Array.from({ length: 4 }, () => [channels ?? 0]);
   return [];
+}
+
+/** The same with random numbers from 0 to 1: a variance is never below a tenth, all others −1 to 1. */
+export function randomWeights(
+  kind: string,
+  s: PlainSettings,
+  input: readonly number[],
+  next: () => number,
+): Float32Array[] {
+  return weightShapes(kind, s, input).map((sides, index) => {
+    const isVariance = kind === 'batchNormalization' && index === 3;
+    const length = sides.reduce((a, b) => a * b, 1);
+    return new Float32Array(length).map(() => (isVariance ? 0.1 + next() : 2 * next() - 1));
+  });
 }
 
 /** The layer's output, or null where it has none on such an input. */
@@ -71,6 +86,10 @@ export function runReference(
     }
     case 'globalAveragePool2d':
       return input.shape.length === 3 ? { ...poolWhole(input), ...none } : null;
+    case 'batchNormalization': {
+      const output = normaliseBatch(input, s['epsilon'] as number, weights);
+      return { ...output, parameters: kernel.length + bias.length, macs: 0 };
+    }
     case 'localResponseNormalization':
       if (input.shape.length !== 3) return null;
       return { ...normaliseLocally(input, s as unknown as LocalResponseSettings), ...none };

@@ -22,3 +22,18 @@ export function normaliseLocally(input: Values, s: LocalResponseSettings): Value
   });
   return { shape: input.shape, values };
 }
+
+/** Ioffe & Szegedy 2015, algorithm 2; gamma, beta, mean and variance are `[channels]`. */
+export function normaliseBatch(
+  input: Values,
+  epsilon: number,
+  [gamma = [], beta = [], mean = [], variance = []]: readonly ArrayLike<number>[],
+): Values {
+  const channels = input.shape.at(-1) ?? 1;
+  const values = input.values.map((x, at) => {
+    const channel = at % channels;
+    const deviation = Math.sqrt(variance[channel]! + epsilon);
+    return (gamma[channel]! * (x - mean[channel]!)) / deviation + beta[channel]!;
+  });
+  return { shape: input.shape, values };
+}

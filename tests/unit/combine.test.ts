@@ -109,6 +109,13 @@ describe('combine', () => {
     expect(() => combine(made)).toThrow(RangeError);
   });
 
+  it('standardises, scales and shifts a number', () => {
+    const made = making('affine', [5], { weights: [3, -2, 1, 3.5] });
+    const terms = { ...made.terms, affine: { channel: 0, epsilon: 0.5 } };
+    expect(combine({ ...made, terms })).toMatchObject({ value: 4, divisor: 2 });
+    expect(() => combine(made)).toThrow(RangeError);
+  });
+
   it('takes the largest from each where the powers would be beyond all numbers', () => {
     for (const base of [2000, -2000]) {
       const { value, shift } = combine(making('softmax', [base, base - Math.log(3)], { own: 0 }));

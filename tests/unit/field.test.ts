@@ -33,6 +33,7 @@ const body = fc.array(
     'leakyRelu',
     'elu',
     'tanh',
+    'batchNormalization',
     'dropout',
   ),
   { maxLength: 3 },

@@ -100,6 +100,22 @@ describe('weights', () => {
     expect(conv2d.weights([9, 9, 3], { ...drawn, drawnFor: 0 })[0]).toMatchObject({ fanOut: 45 });
   });
 
+  it('of a batch normalisation are a number a channel, half of them not learned', () => {
+    const normalise = definitionOf('batchNormalization');
+    const settings = { ...defaultsOf(normalise.settings), gamma: 2, movingVariance: 0.5 };
+    for (const input of [[4, 9, 6], [6]]) {
+      const specs = normalise.weights(input, settings);
+      expect(specs.map(({ name, shape, constant }) => [name, shape, constant])).toEqual([
+        ['gamma', [6], 2],
+        ['beta', [6], 0],
+        ['movingMean', [6], 0],
+        ['movingVariance', [6], 0.5],
+      ]);
+      expect(normalise.parameters(input, settings)).toBe(12);
+      expect(normalise.fixedParameters?.(input, settings)).toBe(12);
+    }
+  });
+
   it('have a bias of 0 where the layer uses none', () => {
     const dense = definitionOf('dense');
     const half = { ...defaultsOf(dense.settings), bias: 0.5 };

@@ -4,6 +4,7 @@ import type { Settings } from '../../layers/settings';
 import type { Combined } from '../../network/combine';
 import type { NodeFace } from '../../network/graph';
 import { useStore } from '../../store/store';
+import { AffineTerms } from './AffineTerms';
 import { ChannelSums } from './ChannelSums';
 import { CopyOf } from './CopyOf';
 import { CurvePoint } from './CurvePoint';
@@ -63,6 +64,8 @@ function Terms(props: CombinedProps & { settings: Settings }) {
       return <SoftmaxTerms {...props} />;
     case 'normalised':
       return <NormalisedTerms {...props} />;
+    case 'affine':
+      return <AffineTerms {...props} />;
     case 'copy':
       return <CopyOf {...props} />;
     case 'sum':

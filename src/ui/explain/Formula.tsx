@@ -119,6 +119,30 @@ function formulaOf({ node, reading, settings, combined }: FormulaProps): ReactNo
           </msup>
         </mfrac>
       );
+    case 'affine':
+      return (
+        <>
+          <mi>γ</mi>
+          <mo>·</mo>
+          <mfrac>
+            <mrow>
+              <mi>x</mi>
+              <mo>−</mo>
+              <mi>μ</mi>
+            </mrow>
+            <msqrt>
+              <msup>
+                <mi>σ</mi>
+                <mn>2</mn>
+              </msup>
+              <mo>+</mo>
+              <mi>ε</mi>
+            </msqrt>
+          </mfrac>
+          <mo>+</mo>
+          <mi>β</mi>
+        </>
+      );
     case 'copy':
       return <mi>x</mi>;
     case 'sum':

@@ -13,6 +13,7 @@ const curves: Readonly<Record<string, string>> = {
   tanh: 'M2 14c8 0 8 0 9-6s1-6 9-6',
   zeroPadding2d: 'M3 1h16v14H3zm4 4h8v6H7z',
   globalAveragePool2d: 'M3 2h10v12H3zm10 6h7m-3-3 3 3-3 3',
+  batchNormalization: 'M2 14c6 0 6-12 9-12s3 12 9 12M11 2v12',
   localResponseNormalization: 'M3 11V5m4 6V5m4 9V2m4 9V5m4 6V5',
   dropout: 'M4 4h.01M11 4h.01M18 4h.01M4 12h.01M18 12h.01M9 10l4 4m0-4-4 4',
   flatten: 'M2 8h17m-5-5 5 5-5 5',

@@ -1,6 +1,7 @@
 /** What follows from a layer's settings: shape, parameters, multiply-adds, receptive field, time. */
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from '../words';
+import { definitionOf } from '../../layers';
 import type { NetworkNode } from '../../network/graph';
 import type { NodeFacts } from '../../network/shape';
 import { formatNumber } from '../../paint/formatNumber';
@@ -88,13 +89,17 @@ function ShapeFact({ node, facts }: RunningProps) {
 function Counts({ node, facts }: RunningProps) {
   const { t } = useTranslation();
   const parameters = parameterSum(node, facts.inputShape, facts.parameters);
+  const fixed = definitionOf(node.kind).fixedParameters?.(facts.inputShape, node.settings) ?? 0;
   const macs = macSum(node, facts.inputShape, facts.shape);
   return (
     <>
       <Fact
         term={t('inspector.parameters')}
         value={parameters ? formatCount(facts.parameters) : t('inspector.none')}
-        sums={parameters ? [parameters] : []}
+        sums={[
+          ...(parameters ? [parameters] : []),
+          ...(fixed > 0 ? [t('inspector.notTrained', { number: formatCount(fixed) })] : []),
+        ]}
       />
       {macs && (
         <Fact term={t('inspector.multiplyAdds')} value={formatCount(facts.macs)} sums={[macs]} />

@@ -72,7 +72,8 @@ export function parameterSum(node: NetworkNode, input: Shape, parameters: number
 
 /** The multiply-adds as a product: each of the output's numbers weighs so many of the input's. */
 export function macSum(node: NetworkNode, input: Shape, shape: Shape): string | null {
-  const [kernel] = definitionOf(node.kind).weights(input, node.settings);
-  if (!kernel) return null;
+  const definition = definitionOf(node.kind);
+  const [kernel] = definition.weights(input, node.settings);
+  if (!kernel || definition.macs(input, node.settings) === 0) return null;
   return `${shape.join('·')} × ${kernel.shape.slice(0, -1).join('·')}`;
 }

@@ -19,11 +19,17 @@ const kerasNames: Readonly<Record<string, string>> = {
   bias: 'bias_initializer',
   initializer: 'kernel_initializer',
   seed: 'seed',
+  gamma: 'gamma_initializer',
+  beta: 'beta_initializer',
+  movingMean: 'moving_mean_initializer',
+  movingVariance: 'moving_variance_initializer',
+  epsilon: 'epsilon',
 };
 
 const alphas: Readonly<Record<string, string>> = { leakyRelu: 'negative_slope', elu: 'alpha' };
 
 function kerasName(kind: string, key: string): string | undefined {
+  if (kind === 'localResponseNormalization') return undefined;
   if (key === 'alpha') return alphas[kind];
   return kerasNames[key];
 }
