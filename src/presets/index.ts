@@ -1,10 +1,12 @@
 /** The list of presets, the default first. A new preset is its file and one line here. */
 import { empty } from './empty';
 import { experiments } from './experiments';
+import { googlenet } from './googlenet';
 import { lenet } from './lenet';
 import { lenet5, lenet5Article } from './lenet5';
 import { toy } from './toy';
 import { vgg16 } from './vgg16';
+import { zfnet } from './zfnet';
 import type { Preset } from './preset';
 
 export type { Preset } from './preset';
@@ -15,7 +17,9 @@ export const presets: readonly Preset[] = [
   empty,
   lenet5,
   lenet5Article,
+  zfnet,
   vgg16,
+  googlenet,
   ...experiments,
 ];
 

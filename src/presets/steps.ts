@@ -38,6 +38,21 @@ export const relu: LayerStep = ['relu'];
 export const flatten: LayerStep = ['flatten'];
 export const softmax: LayerStep = ['softmax'];
 
+/** Local response normalisation with AlexNet's numbers. */
+export const norm: LayerStep = ['localResponseNormalization'];
+
+/** The end that AlexNet, ZFNet and VGG-16 share: 4096, 4096 and 1000 units, dropout behind the first two. */
+export const denseEnd: readonly LayerStep[] = [
+  dense(4096),
+  relu,
+  ['dropout'],
+  dense(4096),
+  relu,
+  ['dropout'],
+  dense(1000),
+  softmax,
+];
+
 function padding(pixels: number): Settings {
   return pixels === 0 ? {} : { padding: 'pixels', paddingPixels: pixels };
 }

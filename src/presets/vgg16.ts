@@ -1,9 +1,9 @@
 /**
  * VGG-16 (Simonyan & Zisserman 2014, configuration D): 3 × 3 convolutions alone, two or three before
- * every pooling. The dropout of its dense layers does nothing once a network is trained, and is left out.
+ * every pooling.
  */
 import type { Preset } from './preset';
-import { conv, dense, flatten, imageNetInput, maxPool, network, relu, softmax } from './steps';
+import { conv, denseEnd, flatten, imageNetInput, maxPool, network, relu } from './steps';
 
 function block(filters: number, convolutions: number) {
   const one = [conv(3, filters, { pad: 1 }), relu];
@@ -21,11 +21,6 @@ export const vgg16: Preset = {
     ...block(512, 3),
     ...block(512, 3),
     flatten,
-    dense(4096),
-    relu,
-    dense(4096),
-    relu,
-    dense(1000),
-    softmax,
+    ...denseEnd,
   ]),
 };

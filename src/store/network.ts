@@ -7,6 +7,7 @@ import {
   duplicateNode,
   freeId,
   insertAfter,
+  insertBetween,
   moveAfter,
   nodeOf,
   removeNode,
@@ -83,13 +84,18 @@ export function rollSeed(id: NodeId): void {
   changeSettings(id, { seed: seed % 10_000 });
 }
 
-/** Adds a layer behind another, at its defaults, and goes to it. */
-export function addLayer(after: NodeId, kind: string): NodeId {
+/** Adds a layer behind another, on the way to `before` alone where it is given, and goes to it. */
+export function addLayer(after: NodeId, kind: string, before?: NodeId): NodeId {
   const { network } = store.getState();
   const id = freeId(network, kind);
   const specs = definitionOf(kind).settings;
   const settings: Settings = 'seed' in specs ? { seed: network.nodes.length } : {};
-  change((present) => insertAfter(present, after, createNode(id, kind, settings)));
+  const node = createNode(id, kind, settings);
+  change((present) =>
+    before === undefined
+      ? insertAfter(present, after, node)
+      : insertBetween(present, after, before, node),
+  );
   goToNode(id);
   return id;
 }

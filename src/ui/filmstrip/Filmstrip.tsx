@@ -1,22 +1,31 @@
 /** The bottom of the page: the photo, every layer as a frame, and the playhead that goes through. */
 import './filmstrip.css';
-import { useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from '../words';
 import { useStore } from '../../store/store';
 import { Frame } from './Frame';
-import { phoneStrip, stripWidth, wideStrip } from './geometry';
+import { phoneStrip, stripWidth, wideStrip, xOf } from './geometry';
 import { Joint } from './Joint';
 import { useIsPhone } from '../media';
 import { Playhead } from './Playhead';
 import { Transport } from './Transport';
+import { useFolding } from './useFolding';
 import { useScrubbing } from './useScrubbing';
 import { useWheelScrubbing } from './useWheelScrubbing';
+
+const Rails = lazy(() => import('./Rails'));
+const FoldButton = lazy(() => import('./FoldButton'));
 
 export function Filmstrip() {
   const { t } = useTranslation();
   const nodes = useStore((state) => state.network.nodes);
   const end = nodes.at(-1);
-  const strip = useIsPhone() ? phoneStrip : wideStrip;
+  const bare = useIsPhone() ? phoneStrip : wideStrip;
+  const { modules, hidden, columns, toggle, ...structure } = useFolding();
+  const strip = useMemo(() => (columns ? { ...bare, columns } : bare), [bare, columns]);
+  const xs = useMemo(() => structure.nodes.map((_, i) => xOf(i, strip)), [structure.nodes, strip]);
+  const shown = nodes.filter(({ id }) => !hidden.has(id));
+  const width = stripWidth(shown.length, strip);
   const scroller = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   useScrubbing(scroller, track, strip);
@@ -27,27 +36,42 @@ export function Filmstrip() {
     '--gap': `${strip.gap}px`,
     '--margin': `${strip.margin}px`,
   };
+  const isBranched = nodes.some(({ inputs }) => inputs.length > 1);
   return (
-    <div className="filmstrip" style={sizes}>
+    <div className="filmstrip" style={sizes} data-branched={isBranched}>
       <Transport />
       <div ref={scroller} className="filmstrip__scroller">
-        <div
-          ref={track}
-          className="filmstrip__track"
-          style={{ width: `${stripWidth(nodes.length, strip)}px` }}
-        >
+        <div ref={track} className="filmstrip__track" style={{ width: `${width}px` }}>
           <div className="filmstrip__ruler" data-ruler>
-            {nodes.map(({ id }) => (
-              <span key={id} className="filmstrip__tick" />
-            ))}
+            {!isBranched && shown.map(({ id }) => <span key={id} className="filmstrip__tick" />)}
           </div>
+          {isBranched && (
+            <Suspense>
+              <Rails nodes={structure.nodes} modules={modules} xs={xs} width={width} />
+            </Suspense>
+          )}
           <ol className="filmstrip__frames" aria-label={t('filmstrip.layers')}>
-            {nodes.map((node) => (
-              <li key={node.id} className="filmstrip__step">
-                {node.inputs[0] !== undefined && <Joint after={node.inputs[0]} node={node} />}
-                <Frame node={node} strip={strip} />
-              </li>
-            ))}
+            {shown.map((node) => {
+              const module = modules.find(({ join }) => join === node.id);
+              const before = nodes[nodes.indexOf(node) - 1]?.id ?? '';
+              // Where branches are folded away there is no place between them and their joint.
+              const source = hidden.has(before) ? undefined : sourceOf(node.inputs, before);
+              return (
+                <li
+                  key={node.id}
+                  className="filmstrip__step"
+                  data-parted={source !== undefined && source !== before}
+                >
+                  {source !== undefined && <Joint after={source} node={node} />}
+                  {module && (
+                    <Suspense>
+                      <FoldButton module={module} hidden={hidden} onToggle={toggle} />
+                    </Suspense>
+                  )}
+                  <Frame node={node} strip={strip} />
+                </li>
+              );
+            })}
             {end && (
               <li className="filmstrip__end">
                 <Joint after={end.id} />
@@ -59,4 +83,9 @@ export function Filmstrip() {
       </div>
     </div>
   );
+}
+
+/** Of the layers that feed one, that which stands right before it, or else the first. */
+function sourceOf(inputs: readonly string[], before: string): string | undefined {
+  return inputs.find((id) => id === before) ?? inputs[0];
 }

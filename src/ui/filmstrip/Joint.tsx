@@ -5,7 +5,7 @@ import { AddLayerMenu } from '../inspector/AddLayerMenu';
 import { Operation } from './Operation';
 
 interface JointProps {
-  /** The layer before; a new one is put behind it. */
+  /** The layer before; a new one is put between the two. */
   after: NodeId;
   /** The layer behind, whose operation is shown; none at the end of the strip. */
   node?: NetworkNode;
@@ -16,7 +16,7 @@ export const Joint = memo(function Joint({ after, node }: JointProps) {
     <div className="filmstrip__joint">
       {node && <Operation node={node} />}
       <span className="filmstrip__add" data-no-scrub>
-        <AddLayerMenu after={after} />
+        <AddLayerMenu after={after} {...(node && { before: node.id })} />
       </span>
     </div>
   );

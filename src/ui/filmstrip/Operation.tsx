@@ -18,6 +18,8 @@ const curves: Readonly<Record<string, string>> = {
   dropout: 'M4 4h.01M11 4h.01M18 4h.01M4 12h.01M18 12h.01M9 10l4 4m0-4-4 4',
   flatten: 'M2 8h17m-5-5 5 5-5 5',
   dense: 'M3 2l16 6L3 14M3 8h16',
+  concatenate: 'M2 2c8 0 8 6 12 6M2 14c8 0 8-6 12-6M2 8h18',
+  add: 'M11 2v12M5 8h12',
   softmax: 'M3 13V9m5.300 4V4m5.400 9v-2.500M19 13v-1.500',
 };
 

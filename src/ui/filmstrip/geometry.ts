@@ -1,4 +1,5 @@
 /** Where things are along the strip: playhead positions ⇄ pixels, and how far to scroll. */
+import { columnAt, positionOfColumn } from './columns';
 
 export interface StripGeometry {
   /** Size of a frame's picture, in CSS pixels. */
@@ -8,6 +9,8 @@ export interface StripGeometry {
   readonly gap: number;
   /** Before the first frame and after the last. */
   readonly margin: number;
+  /** Place of every layer in frames, where some have none of their own. */
+  readonly columns?: readonly number[];
 }
 
 export const wideStrip: StripGeometry = { frameWidth: 116, frameHeight: 88, gap: 42, margin: 16 };
@@ -21,21 +24,24 @@ export function pitchOf({ frameWidth, gap }: StripGeometry): number {
   return frameWidth + gap;
 }
 
-/** The playhead's place: a whole position is a frame's centre, between two it moves evenly. */
+/** The playhead's place: a whole position is a frame's centre, between two layers it moves evenly. */
 export function xOf(position: number, strip: StripGeometry): number {
-  return strip.margin + strip.frameWidth / 2 + position * pitchOf(strip);
+  const { columns } = strip;
+  const column = columns ? columnAt(columns, position) : position;
+  return strip.margin + strip.frameWidth / 2 + column * pitchOf(strip);
 }
 
 /** The way back, within the network. */
 export function positionAt(x: number, strip: StripGeometry, last: number): number {
-  const position = (x - strip.margin - strip.frameWidth / 2) / pitchOf(strip);
+  const column = (x - strip.margin - strip.frameWidth / 2) / pitchOf(strip);
+  const position = strip.columns ? positionOfColumn(strip.columns, column) : column;
   return Math.min(last, Math.max(0, position));
 }
 
 /** A position that is all but a whole layer is that layer. */
 export function snapped(position: number, strip: StripGeometry): number {
   const whole = Math.round(position);
-  return Math.abs(position - whole) * pitchOf(strip) <= snapPixels ? whole : position;
+  return Math.abs(xOf(position, strip) - xOf(whole, strip)) <= snapPixels ? whole : position;
 }
 
 /** Length of the whole strip. The gap behind the last frame is for adding a layer at the end. */

@@ -3,7 +3,7 @@ import { useEffect, type RefObject } from 'react';
 import { selectPlayhead } from '../../store/derived';
 import { store } from '../../store/store';
 import { lastPosition, scrubTo } from '../../store/view';
-import { pitchOf, snapped, type StripGeometry } from './geometry';
+import { positionAt, snapped, xOf, type StripGeometry } from './geometry';
 
 /** Playhead pixels per pixel of wheel: a notch of a mouse's wheel is about a third of a layer. */
 const wheelShare = 0.5;
@@ -28,9 +28,8 @@ export function useWheelScrubbing(
       const goesOn =
         event.timeStamp - turnedAt < pauseMilliseconds && snapped(unsnapped, strip) === present;
       turnedAt = event.timeStamp;
-      const layers = (wheelPixels(event, view) * wheelShare) / pitchOf(strip);
-      const next = (goesOn ? unsnapped : present) + layers;
-      unsnapped = Math.min(lastPosition(), Math.max(0, next));
+      const x = xOf(goesOn ? unsnapped : present, strip) + wheelPixels(event, view) * wheelShare;
+      unsnapped = positionAt(x, strip, lastPosition());
       const position = snapped(unsnapped, strip);
       if (position !== present) scrubTo(position);
     };

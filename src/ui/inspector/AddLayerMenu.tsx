@@ -12,6 +12,8 @@ import './addLayer.css';
 interface AddLayerMenuProps {
   /** The layer that the new one is put behind. */
   after: NodeId;
+  /** Of the layers behind, the only one that the new one is to feed; all of them when absent. */
+  before?: NodeId;
   /** Words beside the plus; the plus alone when absent. */
   label?: string;
   /** Added to the button's classes. */
@@ -19,7 +21,7 @@ interface AddLayerMenuProps {
 }
 
 export const AddLayerMenu = memo(function AddLayerMenu(props: AddLayerMenuProps) {
-  const { after, label, className = '' } = props;
+  const { after, before, label, className = '' } = props;
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
@@ -48,7 +50,7 @@ export const AddLayerMenu = memo(function AddLayerMenu(props: AddLayerMenuProps)
       {isOpen && (
         <Menu
           button={button}
-          onChoose={(kind) => addLayer(after, kind)}
+          onChoose={(kind) => addLayer(after, kind, before)}
           onClose={() => setIsOpen(false)}
         />
       )}

@@ -1,6 +1,7 @@
 /** The layer under the playhead: its settings, kernels, facts and selected map. */
 import { useTranslation } from '../words';
 import { definitionOf } from '../../layers';
+import { isUnasked } from '../../network/askedWeights';
 import type { NetworkNode } from '../../network/graph';
 import { selectStageNode, useFacts } from '../../store/derived';
 import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
@@ -82,7 +83,7 @@ function Standing({ node }: { node: NetworkNode }) {
   if (!facts || facts.state === 'runs') return null;
   if (facts.state === 'cannotRun') {
     return (
-      <div className="inspector__problem">
+      <div className="inspector__problem" data-quiet={isUnasked(facts)}>
         <output>{t(`problem.${facts.problem.code}`, { ...facts.problem.values })}</output>
         <CreateWeights nodeId={node.id} />
       </div>

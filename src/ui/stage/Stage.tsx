@@ -2,6 +2,7 @@
 import './stage.css';
 import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from '../words';
+import { isUnasked } from '../../network/askedWeights';
 import type { NodeFacts } from '../../network/shape';
 import type { NodeFace } from '../../network/graph';
 import { selectStageIndex, selectStageNode, useFacts, useFrame } from '../../store/derived';
@@ -99,7 +100,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
             ? t(isMatrix ? 'matrix.summary' : 'stage.summaryInput', { out: runs.shape.join('×') })
             : t('stage.summary', {
                 kind: t(`layer.${node.kind}.name`),
-                in: runs.inputShape.join('×'),
+                in: runs.inputShapes.map((shape) => shape.join('×')).join(' + '),
                 out: runs.shape.join('×'),
               })}
         {frame && frame.statistics.notFinite > 0 && (
@@ -142,7 +143,9 @@ function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefin
   if (facts?.state === 'cannotRun') {
     return (
       <div className="stage__cannot" role="status">
-        <h2>{t('stage.cannotRun', { name: nameOf(node) })}</h2>
+        <h2 data-quiet={isUnasked(facts)}>
+          {t(isUnasked(facts) ? 'stage.waits' : 'stage.cannotRun', { name: nameOf(node) })}
+        </h2>
         <p>{t(`problem.${facts.problem.code}`, { ...facts.problem.values })}</p>
         <Suspense>
           <CreateWeights nodeId={node.id} />

@@ -1,0 +1,34 @@
+/** Which modules of branches are folded into their joint: all, where there are several, until opened. */
+import { useMemo, useState } from 'react';
+import type { NodeId } from '../../network/graph';
+import { selectStructure, type Structure } from '../../store/structure';
+import { useStore } from '../../store/store';
+import { columnsOf, innerNodes } from './columns';
+
+export interface Folding extends Structure {
+  /** Nodes that have no frame of their own now. */
+  readonly hidden: ReadonlySet<NodeId>;
+  /** Of every node, in frames; undefined where each has one. */
+  readonly columns: readonly number[] | undefined;
+  readonly toggle: (join: NodeId) => void;
+}
+
+export function useFolding(): Folding {
+  const structure = useStore(selectStructure);
+  const [toggled, setToggled] = useState<readonly NodeId[]>([]);
+  return useMemo(() => {
+    const { nodes, modules } = structure;
+    const folded = modules.filter(({ join }) => modules.length > 1 !== toggled.includes(join));
+    const hidden = innerNodes(folded);
+    const ids = nodes.map(({ id }) => id);
+    return {
+      ...structure,
+      hidden,
+      columns: hidden.size > 0 ? columnsOf(ids, hidden) : undefined,
+      toggle: (join) =>
+        setToggled((now) =>
+          now.includes(join) ? now.filter((id) => id !== join) : [...now, join],
+        ),
+    };
+  }, [structure, toggled]);
+}
