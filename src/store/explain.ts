@@ -74,12 +74,33 @@ export function toggleExplaining(): void {
   const state = store.getState();
   if (state.view.explaining) return stopExplaining();
   const node = selectStageNode(state);
-  const facts = selectFacts(state).get(node.id);
-  if (facts?.state !== 'runs') return;
-  const { height, width } = planeOf(facts.shape);
   const swept = selectSweep(state) < 1 ? selectCell(state) : null;
-  const middle = { row: Math.floor(height / 2), column: Math.floor(width / 2) };
-  explainCell(node.id, { channel: state.view.selectedMap, ...(swept ?? middle) });
+  if (swept) explainCell(node.id, swept);
+  else explainLayer(node.id);
+}
+
+/** Takes the explanation to another layer: to the cell in the middle of its maps. */
+export function explainLayer(nodeId: NodeId): void {
+  const state = store.getState();
+  const index = state.network.nodes.findIndex(({ id }) => id === nodeId);
+  const facts = selectFacts(state).get(nodeId);
+  if (index < 1 || facts?.state !== 'runs') {
+    patch('view', { playhead: Math.max(0, index), playing: false });
+    return;
+  }
+  const { height, width } = planeOf(facts.shape);
+  explainCell(nodeId, {
+    row: Math.floor(height / 2),
+    column: Math.floor(width / 2),
+    channel: state.view.selectedMap,
+  });
+}
+
+/** The same, so many layers on or back. */
+export function stepExplained(steps: number): void {
+  const state = store.getState();
+  const next = state.network.nodes[selectStageIndex(state) + steps];
+  if (next) explainLayer(next.id);
 }
 
 /** Closes the explanation; the layer is whole again. */

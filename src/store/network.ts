@@ -17,6 +17,7 @@ import {
 } from '../network/graph';
 import { withWeightsAsked } from '../network/askedWeights';
 import { presetOf } from '../presets';
+import { explainLayer } from './explain';
 import { undoable } from './history';
 import { linkedPhoto, realPhoto } from './photo';
 import { patch, store } from './store';
@@ -131,11 +132,19 @@ export function loadPreset(id: string): void {
     })),
   );
   const last = network.nodes.length - 1;
-  patch('view', { playhead: Math.min(1, last), selectedMap: 0, enlarged: false, playing: false });
+  patch('view', {
+    playhead: Math.min(1, last),
+    selectedMap: 0,
+    enlarged: false,
+    explaining: false,
+    playing: false,
+  });
 }
 
 /** Puts the playhead on a whole layer. */
 export function goToNode(id: NodeId): void {
   const index = store.getState().network.nodes.findIndex((node) => node.id === id);
-  if (index >= 0) patch('view', { playhead: index, playing: false });
+  if (index < 0) return;
+  if (store.getState().view.explaining) explainLayer(id);
+  else patch('view', { playhead: index, playing: false });
 }

@@ -101,6 +101,22 @@ test('steps by keyboard and button, plays, and the playhead is the same position
   await expect(catscan.map(1)).toBeVisible();
 });
 
+test('goes from layer to layer with the playhead', async ({ catscan }) => {
+  const { page, stage } = catscan;
+  await catscan.open(`${everyKind}&at=0.5&cell=1`);
+  const panel = stage.getByRole('region', { name: 'How this number came about' });
+  const heading = panel.getByRole('heading');
+  await expect(heading).toHaveText(/^conv 1, map 1/);
+  await catscan.goTo('max pool 1');
+  await expect(heading).toHaveText('max pool 1, map 1, row 11, column 16');
+  await catscan.playhead.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(heading).toHaveText(/^ReLU 1, map 1/);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  await expect(panel).toHaveCount(0);
+});
+
 test('follows the strongest path to the photo, and back along it', async ({ catscan }) => {
   const { stage } = catscan;
   await catscan.open(`${everyKind}&at=${place(5, 3, 10)}&cell=1`);

@@ -2,6 +2,8 @@
 import { useEffect } from 'react';
 import { selectFacts, selectPlayhead } from '../../store/derived';
 import { store } from '../../store/store';
+import { stepExplained } from '../../store/explain';
+import { store } from '../../store/store';
 import { lastPosition, scrubTo, stepLayers, togglePlaying } from '../../store/view';
 import { belongsToFocus, playheadKey, type PlayheadKey } from './playheadKey';
 import { sweepStep } from './sweepStep';
@@ -28,7 +30,7 @@ export function usePlayheadKeys(): void {
 export function press(key: PlayheadKey): void {
   switch (key.type) {
     case 'layers':
-      return stepLayers(key.steps);
+      return store.getState().view.explaining ? stepExplained(key.steps) : stepLayers(key.steps);
     case 'sweep':
       return scrubTo(sweepStep(selectPlayhead(store.getState()), key.direction, cellsOfLayer));
     case 'first':
