@@ -1,7 +1,6 @@
 /** The playhead by keyboard, from anywhere on the page. */
 import { useEffect } from 'react';
 import { selectFacts, selectPlayhead } from '../../store/derived';
-import { store } from '../../store/store';
 import { stepExplained } from '../../store/explain';
 import { store } from '../../store/store';
 import { lastPosition, scrubTo, stepLayers, togglePlaying } from '../../store/view';
