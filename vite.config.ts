@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -30,10 +31,44 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Of the English words, groups that the page's first view does without, but for these of each. */
+const laterGroups: Readonly<Record<string, readonly string[]>> = {
+  settings: [],
+  problem: [],
+  inspector: ['region', 'addLayerAfter', 'scope'],
+  kernelEdit: [],
+  setting: [],
+  option: [],
+  explain: ['open', 'reachHint'],
+};
+
+/** `virtual:words/first` and `virtual:words/later`: the English locale file in two parts. */
+function wordsInTwo(): Plugin {
+  const file = new URL('src/locales/en.json', import.meta.url).pathname;
+  return {
+    name: 'words-in-two',
+    resolveId: (id) => (id.startsWith('virtual:words/') ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith('\0virtual:words/')) return undefined;
+      this.addWatchFile(file);
+      const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>;
+      const part = Object.entries(words).map(([group, entries]) => {
+        const early = laterGroups[group];
+        const isFirst = ([key]: [string, unknown]) => !early || early.includes(key);
+        const wanted = Object.entries(entries).filter(
+          (entry) => isFirst(entry) === id.endsWith('first'),
+        );
+        return [group, Object.fromEntries(wanted)];
+      });
+      return `export default ${JSON.stringify(Object.fromEntries(part))};`;
+    },
+  };
+}
+
 export default defineConfig({
   // Relative, so that the build works from any sub-path of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), wordsInTwo()],
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   test: {

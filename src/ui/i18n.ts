@@ -1,7 +1,14 @@
-/** Words: English comes with the page, other languages when they are chosen. */
+/**
+ * Words: the English ones of the first view come with the page, the others right behind it, other
+ * languages when they are chosen.
+ */
 import i18next from 'i18next';
-import en from '../locales/en.json';
+import first from 'virtual:words/first';
 import type { Language } from '../store/state';
+import { forgetWords } from './words';
+
+const later = import('virtual:words/later');
+let isWhole = false;
 
 const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: object }>> = {
   'zh-CN': () => import('../locales/zh-CN.json'),
@@ -13,8 +20,15 @@ export async function speak(language: Language): Promise<void> {
     await i18next.init({
       lng: 'en',
       fallbackLng: 'en',
-      resources: { en: { translation: en } },
+      resources: { en: { translation: first } },
+      // A word that is still on its way is a blank, not its key.
+      parseMissingKeyHandler: (key: string) => (isWhole ? key : ''),
       interpolation: { escapeValue: false },
+    });
+    void later.then(({ default: words }) => {
+      i18next.addResourceBundle('en', 'translation', words, true);
+      isWhole = true;
+      forgetWords();
     });
   }
   if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {

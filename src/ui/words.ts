@@ -15,6 +15,12 @@ function subscribe(changed: () => void): () => void {
   return () => i18next.off('languageChanged', changed);
 }
 
+/** Looks all words up anew: more of them have come. */
+export function forgetWords(): void {
+  remembered = null;
+  i18next.emit('languageChanged', i18next.language);
+}
+
 let remembered: { language: string; t: TFunction } | null = null;
 
 function present(): TFunction {

@@ -42,6 +42,7 @@ export default function NetworkPanel() {
   const last = nodes.at(-1);
   return (
     <>
+      <PaperCard />
       <section className="inspector__section">
         <DndContext
           sensors={sensors}
@@ -68,7 +69,6 @@ export default function NetworkPanel() {
         )}
       </section>
       <Totals />
-      <PaperCard />
     </>
   );
 }
