@@ -1,10 +1,16 @@
-/** 2-D convolution, as Keras' Conv2D: cross-correlation of the input with a bank of filters. */
+/**
+ * 2-D convolution, as Keras' Conv2D: cross-correlation of the input with a bank of filters. In groups,
+ * equal parts of the filters see equal parts of the input's channels alone, as in the two columns of
+ * Krizhevsky, Sutskever & Hinton 2012.
+ */
 import {
   defineLayer,
   mapsOf,
   shapeProblem,
+  sizeOf,
   type Shape,
   type Tensor,
+  type TensorFlow,
   type WindowGeometry,
 } from './contract';
 import { defaultsOf, type SettingsOf, type SettingSpecs } from './settings';
@@ -19,6 +25,7 @@ const specs = {
   padding: { type: 'choice', code: 'p', options: ['valid', 'same', 'pixels'], default: 'valid' },
   paddingPixels: { type: 'integer', code: 'px', min: 0, max: 7, step: 1, default: 1 },
   dilation: { type: 'integer', code: 'd', min: 1, max: 4, step: 1, default: 1 },
+  groups: { type: 'integer', code: 'gr', min: 1, max: 8, fieldMax: 512, step: 1, default: 1 },
   ...weightSettings,
   handmade: { type: 'handmade', code: 'h', default: [] },
   filterChanges: { type: 'filterChanges', code: 'e', default: [], hidden: true },
@@ -62,6 +69,11 @@ function windowOf(input: Shape, s: Conv2dSettings): WindowGeometry {
   };
 }
 
+/** `[rows, columns, channels that a filter sees, filters]`. */
+function kernelShape(input: Shape, s: Conv2dSettings): readonly [number, number, number, number] {
+  return [s.kernelHeight, s.kernelWidth, mapsOf(input).channels / s.groups, s.filters];
+}
+
 export const conv2d = defineLayer<Conv2dSettings>({
   kind: 'conv2d',
   code: 'c',
@@ -71,60 +83,85 @@ export const conv2d = defineLayer<Conv2dSettings>({
 
   outputShape(input, s) {
     if (input.length !== 3) return shapeProblem('needsMaps', { kind: 'conv2d' });
-    return windowedShape(input, windows(input, s), s.filters);
+    const { groups, filters } = s;
+    const { channels } = mapsOf(input);
+    if (channels % groups > 0 || filters % groups > 0) {
+      return shapeProblem('groupsDoNotDivide', { groups, channels, filters });
+    }
+    return windowedShape(input, windows(input, s), filters);
   },
 
   parameters(input, s) {
-    const { channels } = mapsOf(input);
-    return s.kernelHeight * s.kernelWidth * channels * s.filters + (s.useBias ? s.filters : 0);
+    return sizeOf(kernelShape(input, s)) + (s.useBias ? s.filters : 0);
   },
 
   macs(input, s) {
-    const { channels } = mapsOf(input);
     const { rows, columns } = windows(input, s);
-    return rows.output * columns.output * s.filters * s.kernelHeight * s.kernelWidth * channels;
+    return rows.output * columns.output * sizeOf(kernelShape(input, s));
   },
 
   reach: windowOf,
 
   terms(input, s, cell) {
-    const { channels } = mapsOf(input);
+    const [rows, columns, channels, filters] = kernelShape(input, s);
+    const group = Math.floor((cell.channel * s.groups) / filters);
     return {
       combination: 'weightedSum',
       ...windowCells(windowOf(input, s), cell),
-      channels: { first: 0, count: channels },
+      channels: { first: group * channels, count: channels },
       weights: {
         begin: [0, 0, 0, cell.channel],
-        size: [s.kernelHeight, s.kernelWidth, channels, 1],
+        size: [rows, columns, channels, 1],
         bias: cell.channel,
       },
     };
   },
 
-  weights(input, s) {
-    const { channels } = mapsOf(input);
-    const shape = [s.kernelHeight, s.kernelWidth, channels, s.filters];
-    return weightsOf(shape, s.filters, s, s);
-  },
+  weights: (input, s) => weightsOf(kernelShape(input, s), s.filters, s, s),
 
-  /**
-   * Convolution and bias are one kernel of every backend. It is called by its name because
-   * `tf.fused.conv2d` refuses a stride together with a dilation, which the kernel itself can do.
-   */
+  /** No backend convolves in groups: each is a convolution of its own. */
   compute(tf, input, s, [kernel, bias]) {
     return tf.tidy(() => {
-      const batch: Tensor = tf.engine().runKernel(
-        tf.FusedConv2D,
-        { x: tf.expandDims(input, 0), filter: kernel as Tensor, bias: bias as Tensor },
-        {
-          strides: [s.stride, s.stride],
-          pad: explicitPadding(windows(input.shape, s)),
-          dilations: [s.dilation, s.dilation],
-          dataFormat: 'NHWC',
-          activation: 'linear',
-        },
-      );
+      const whole = {
+        x: tf.expandDims(input, 0),
+        filter: kernel as Tensor,
+        bias: bias as Tensor,
+      };
+      const attributes = attributesOf(windows(input.shape, s), s);
+      const convolve = (inputs: ConvolutionInputs): Tensor =>
+        tf.engine().runKernel(tf.FusedConv2D, { ...inputs }, attributes);
+      const batch =
+        s.groups === 1 ? convolve(whole) : tf.concat(partsOf(tf, whole, s.groups).map(convolve), 3);
       return tf.squeeze(batch, [0]);
     });
   },
 });
+
+interface ConvolutionInputs {
+  x: Tensor;
+  filter: Tensor;
+  bias: Tensor;
+}
+
+function partsOf(tf: TensorFlow, whole: ConvolutionInputs, groups: number): ConvolutionInputs[] {
+  const filters = tf.split(whole.filter, groups, 3);
+  const biases = tf.split(whole.bias, groups, 0);
+  return tf.split(whole.x, groups, 3).flatMap((x, group) => {
+    const [filter, bias] = [filters[group], biases[group]];
+    return filter && bias ? [{ x, filter, bias }] : [];
+  });
+}
+
+/**
+ * Convolution and bias are one kernel of every backend. It is called by its name because
+ * `tf.fused.conv2d` refuses a stride together with a dilation, which the kernel itself can do.
+ */
+function attributesOf(slid: MapWindows, s: Conv2dSettings) {
+  return {
+    strides: [s.stride, s.stride],
+    pad: explicitPadding(slid),
+    dilations: [s.dilation, s.dilation],
+    dataFormat: 'NHWC',
+    activation: 'linear',
+  };
+}

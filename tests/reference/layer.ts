@@ -29,7 +29,8 @@ export function weightShapes(kind: string, s: PlainSettings, input: readonly num
   const [channels] = input.slice(-1);
   if (kind === 'conv2d') {
     const c = s as unknown as ConvolutionSettings;
-    return [[c.kernelHeight, c.kernelWidth, channels ?? 0, c.filters], [c.filters]];
+    const depth = Math.floor((channels ?? 0) / c.groups);
+    return [[c.kernelHeight, c.kernelWidth, depth, c.filters], [c.filters]];
   }
   if (kind === 'dense') return [[channels ?? 0, s['units'] as number], [s['units'] as number]];
   if (kind === 'batchNormalization') return Array.from({ length: 4 }, () => [channels ?? 0]);

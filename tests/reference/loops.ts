@@ -15,6 +15,7 @@ export interface ConvolutionSettings {
   padding: Padding;
   paddingPixels: number;
   dilation: number;
+  groups: number;
 }
 
 export interface PoolSettings {
@@ -38,7 +39,10 @@ export interface Convolved extends Values {
   multiplications: number;
 }
 
-/** Cross-correlation. Kernel `[rows, columns, channels, filters]`; null when the window never fits. */
+/**
+ * Cross-correlation. Kernel `[rows, columns, channels / groups, filters]`; null when the window never
+ * fits, or the groups are not equal.
+ */
 export function convolve(
   input: Values,
   s: ConvolutionSettings,
@@ -51,18 +55,24 @@ export function convolve(
   const rows = windowsAlong(height, { size: s.kernelHeight, ...along, ...pad });
   const columns = windowsAlong(width, { size: s.kernelWidth, ...along, ...pad });
   if (rows.length === 0 || columns.length === 0) return null;
+  if (channels % s.groups > 0 || s.filters % s.groups > 0) return null;
+  const depth = channels / s.groups;
   let multiplications = 0;
   const values: number[] = [];
   for (const rowWindow of rows) {
     for (const columnWindow of columns) {
       for (let filter = 0; filter < s.filters; filter++) {
         let sum = bias[filter] ?? 0;
+        // Filters 0, 1, … of the first group, then those of the second.
+        let group = 0;
+        while (filter >= ((group + 1) * s.filters) / s.groups) group++;
         rowWindow.forEach((y, i) => {
           columnWindow.forEach((x, j) => {
-            for (let channel = 0; channel < channels; channel++) {
+            for (let channel = 0; channel < depth; channel++) {
+              const from = group * depth + channel;
               const cell =
-                y === null || x === null ? 0 : input.values[(y * width + x) * channels + channel]!;
-              const place = ((i * s.kernelWidth + j) * channels + channel) * s.filters + filter;
+                y === null || x === null ? 0 : input.values[(y * width + x) * channels + from]!;
+              const place = ((i * s.kernelWidth + j) * depth + channel) * s.filters + filter;
               sum += cell * kernel[place]!;
               multiplications++;
             }

@@ -30,6 +30,7 @@ const settingsFor: Readonly<Record<string, fc.Arbitrary<Settings>>> = {
     kernelWidth: smallSide,
     stride: fc.integer({ min: 1, max: 3 }),
     dilation: fc.integer({ min: 1, max: 3 }),
+    groups: fc.constantFrom(1, 1, 2, 3),
     useBias: fc.boolean(),
     ...padding,
   }),

@@ -68,6 +68,8 @@ describe('shapes and counts', () => {
     ['localResponseNormalization', [9], {}, 'needsMaps'],
     ['dense', [4, 4, 1], {}, 'needsVector'],
     ['conv2d', [4, 9, 1], { kernelHeight: 5 }, 'windowTooLarge'],
+    ['conv2d', [9, 9, 3], { filters: 8, groups: 2 }, 'groupsDoNotDivide'],
+    ['conv2d', [9, 9, 4], { filters: 7, groups: 2 }, 'groupsDoNotDivide'],
     ['maxPool2d', [4, 9, 1], { poolHeight: 5 }, 'windowTooLarge'],
     ['maxPool2d', [9, 9, 1], { padding: 'pixels', paddingPixels: 2 }, 'paddingTooLarge'],
     ['dense', [700_000], { units: 200, created: true }, 'tooManyParameters'],
@@ -78,6 +80,14 @@ describe('shapes and counts', () => {
   ])('%s on %j with %j says %s', (kind, shape, settings, code) => {
     const result = shapeOf(kind, shape, settings);
     expect(result.ok ? null : result.problem.code).toBe(code);
+  });
+
+  it('counts a grouped convolution as the paper of its two columns does', () => {
+    const conv2d = definitionOf('conv2d');
+    const side = { kernelHeight: 5, kernelWidth: 5, padding: 'pixels', paddingPixels: 2 };
+    const second = { ...defaultsOf(conv2d.settings), ...side, filters: 256, groups: 2 };
+    expect(conv2d.parameters([27, 27, 96], second)).toBe(307_456);
+    expect(conv2d.macs([27, 27, 96], second)).toBe(223_948_800);
   });
 
   it('names the padded size when a window does not fit', () => {

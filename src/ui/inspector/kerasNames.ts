@@ -15,6 +15,7 @@ const kerasNames: Readonly<Record<string, string>> = {
   stride: 'strides',
   padding: 'padding',
   dilation: 'dilation_rate',
+  groups: 'groups',
   useBias: 'use_bias',
   bias: 'bias_initializer',
   initializer: 'kernel_initializer',
