@@ -133,6 +133,19 @@ function withoutDeadEnds(
   return nodes.filter(({ id }) => !dead.has(id));
 }
 
+/**
+ * The network in which other nodes feed one, in this order. Throws a RangeError for one that does not
+ * stand before it, or where there would be none.
+ */
+export function withInputs(network: Network, id: NodeId, inputs: readonly NodeId[]): Network {
+  const place = network.nodes.indexOf(nodeOf(network, id));
+  const before = new Set(network.nodes.slice(0, place).map((node) => node.id));
+  if (inputs.length === 0 || !inputs.every((source) => before.has(source))) {
+    throw new RangeError(`${id} cannot be fed by ${inputs.join(', ')}`);
+  }
+  return { nodes: network.nodes.map((node) => (node.id === id ? { ...node, inputs } : node)) };
+}
+
 /** Moves a node so that it stands behind another. The input stays, and so does where branches meet. */
 export function moveAfter(network: Network, id: NodeId, after: NodeId): Network {
   const node = nodeOf(network, id);

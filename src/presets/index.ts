@@ -1,4 +1,5 @@
 /** The list of presets, the default first. A new preset is its file and one line here. */
+import { alexnet } from './alexnet';
 import { empty } from './empty';
 import { experiments } from './experiments';
 import { googlenet } from './googlenet';
@@ -17,6 +18,7 @@ export const presets: readonly Preset[] = [
   empty,
   lenet5,
   lenet5Article,
+  alexnet,
   zfnet,
   vgg16,
   googlenet,

@@ -11,6 +11,7 @@ import {
   moveAfter,
   nodeOf,
   removeNode,
+  withInputs,
   withSettings,
   type Network,
   type NodeId,
@@ -71,6 +72,11 @@ function withoutNumbers(settings: Settings, filter: number): Settings {
   const changes = settings['filterChanges'] as readonly FilterChange[];
   const { numbers: _, ...others } = changeOf(changes, filter);
   return { filterChanges: withChange(changes, filter, others) };
+}
+
+/** Changes which layers meet in one. */
+export function changeInputs(id: NodeId, inputs: readonly NodeId[]): void {
+  change((network) => withInputs(network, id, inputs));
 }
 
 /** Lets all layers run that wait for their weights to be asked for. */

@@ -11,6 +11,7 @@ import {
   insertBetween,
   moveAfter,
   removeNode,
+  withInputs,
   type Network,
 } from '../../src/network/graph';
 import { decodeLink, defaultView, encodeLink } from '../../src/network/link';
@@ -71,6 +72,14 @@ describe('a network with branches', () => {
       /conv2d3<conv2d1 relu1<conv2d3 concatenate1<conv2d2\+relu1\+conv2d1/,
     );
     expect(moveAfter(branched, 'concatenate1', 'maxPool2d1')).toBe(branched);
+  });
+
+  it('lets other layers meet in one, as long as they stand before it', () => {
+    const shortcut = withInputs(branched, 'concatenate1', ['input1', 'conv2d3']);
+    expect(drawing(shortcut)).toMatch(/ concatenate1<input1\+conv2d3 /);
+    expect(() => withInputs(branched, 'concatenate1', ['maxPool2d1'])).toThrow(RangeError);
+    expect(() => withInputs(branched, 'concatenate1', ['concatenate1'])).toThrow(RangeError);
+    expect(() => withInputs(branched, 'concatenate1', [])).toThrow(RangeError);
   });
 
   it('stays in order whatever is done to it', () => {

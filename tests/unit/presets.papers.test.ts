@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Network, NetworkNode } from '../../src/network/graph';
 import { factsOf } from '../../src/network/shape';
 import { paperIds, type PaperId } from '../../src/presets/preset';
-import { presetOf, presets } from '../../src/presets';
+import { presetOf } from '../../src/presets';
 import { inputShape, type InputSettings } from '../../src/layers/input';
 import paperNetworks from '../fixtures/paperNetworks.json';
 import { shapesOf } from '../reference/networks';
@@ -74,9 +74,7 @@ function units(network: Network): NetworkNode[][] {
   return groups;
 }
 
-const ids = paperIds.filter((id) => presets.some((preset) => preset.id === id));
-
-describe.each(ids)('%s', (id) => {
+describe.each(paperIds)('%s', (id) => {
   const network = whole(presetOf(id).network);
   const facts = factsOf(network, seen(network));
   const expected = layersOf(id);

@@ -65,7 +65,7 @@ interface MenuProps {
   onClose: () => void;
 }
 
-const groups = ['convolution', 'pooling', 'activation', 'training', 'dense'] as const;
+const groups = ['convolution', 'pooling', 'activation', 'training', 'dense', 'branch'] as const;
 
 /** A popover: the browser lays it above everything and closes it at Escape or a press elsewhere. */
 function Menu({ button, onChoose, onClose }: MenuProps) {

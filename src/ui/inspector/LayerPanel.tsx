@@ -15,6 +15,7 @@ import { Kernels } from './Kernels';
 import { LayerName } from './LayerName';
 import { LayerSettings } from './LayerSettings';
 import { SelectedMap } from './SelectedMap';
+import { Sources } from './Sources';
 import { hasWeights } from './settingRows';
 import { useNodeFace } from '../useNodeFace';
 import { useNameOf } from './useNameOf';
@@ -31,6 +32,7 @@ export function LayerPanel() {
       <section className="inspector__section">
         <Title node={node} />
         <Standing node={node} />
+        <Sources node={node} />
         <LayerSettings key={node.id} node={node} part="layer" />
         {remark !== undefined && <p className="inspector__note">{t(`remark.${remark}`)}</p>}
         {node.kind === 'input' && <InputScaling node={node} />}
