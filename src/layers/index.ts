@@ -6,6 +6,7 @@ import { batchNormalization } from './batchNormalization';
 import { concatenate } from './concatenate';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
+import { depthwiseConv2d } from './depthwiseConv2d';
 import { dropout } from './dropout';
 import { elu } from './elu';
 import { flatten } from './flatten';
@@ -25,6 +26,7 @@ import { zeroPadding2d } from './zeroPadding2d';
 export const layerDefinitions: readonly LayerDefinition[] = [
   input,
   conv2d,
+  depthwiseConv2d,
   zeroPadding2d,
   maxPool2d,
   averagePool2d,

@@ -40,7 +40,7 @@ export function changeSettings(id: NodeId, changes: Settings): void {
  */
 function keepingDrawn(present: Settings, changes: Settings): Settings {
   if (!('drawnFor' in present)) return changes;
-  const countKey = 'filters' in present ? 'filters' : 'units';
+  const countKey = ['filters', 'units'].find((key) => key in present) ?? 'depthMultiplier';
   const count = changes[countKey];
   if (count !== undefined) {
     const drawnFor = present['drawnFor'] === 0 ? present[countKey] : present['drawnFor'];

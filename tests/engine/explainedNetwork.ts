@@ -30,6 +30,7 @@ const onMaps = [
   'conv2d',
   'maxPool2d',
   'averagePool2d',
+  'depthwiseConv2d',
   'zeroPadding2d',
   'relu',
   'leakyRelu',

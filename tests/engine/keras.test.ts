@@ -17,6 +17,7 @@ setWasmPaths(`${dirname(entry)}/`);
 /** The Keras classes that a kind stands for, where the name alone does not tell. */
 const kerasNames: Readonly<Record<string, string>> = {
   conv2d: 'Conv2D',
+  depthwiseConv2d: 'DepthwiseConv2D',
   zeroPadding2d: 'ZeroPadding2D',
   maxPool2d: 'MaxPooling2D',
   averagePool2d: 'AveragePooling2D',

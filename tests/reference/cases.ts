@@ -20,6 +20,7 @@ export interface LayerCase {
 /** The kinds that have a reference. */
 export const referenceKinds = [
   'conv2d',
+  'depthwiseConv2d',
   'zeroPadding2d',
   'maxPool2d',
   'averagePool2d',
@@ -65,6 +66,15 @@ const settingsFor: Partial<Record<ReferenceKind, fc.Arbitrary<Settings>>> = {
     stride: fc.integer({ min: 1, max: 8 }),
     dilation: fc.integer({ min: 1, max: 4 }),
     groups: fc.constantFrom(1, 1, 2, 3, 4),
+    useBias,
+    ...padding,
+  }),
+  depthwiseConv2d: fc.record({
+    depthMultiplier: fc.integer({ min: 1, max: 3 }),
+    kernelHeight: kernelSide,
+    kernelWidth: kernelSide,
+    stride: fc.integer({ min: 1, max: 8 }),
+    dilation: fc.integer({ min: 1, max: 4 }),
     useBias,
     ...padding,
   }),
@@ -118,6 +128,8 @@ export const wideCases: readonly LayerCase[] = [
   wide('conv2d', { filters: 33, kernelHeight: 1, kernelWidth: 1 }, [9, 30, 64]),
   wide('conv2d', { filters: 9, stride: 3, dilation: 2, padding: 'pixels' }, [31, 40, 19]),
   wide('conv2d', { filters: 24, groups: 8, padding: 'same', stride: 2 }, [17, 23, 16]),
+  wide('depthwiseConv2d', { depthMultiplier: 2, padding: 'same', stride: 2 }, [17, 23, 33]),
+  wide('depthwiseConv2d', { kernelWidth: 5, padding: 'same' }, [17, 23, 64]),
   wide('maxPool2d', { poolHeight: 5, poolWidth: 3, padding: 'same' }, [31, 40, 19]),
   wide('averagePool2d', { poolHeight: 5, poolWidth: 3, padding: 'same' }, [31, 40, 19]),
   wide('globalAveragePool2d', {}, [31, 40, 70]),

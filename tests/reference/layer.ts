@@ -3,12 +3,14 @@ import {
   activations,
   connect,
   convolve,
+  convolveEach,
   padWithZeros,
   pool,
   poolWhole,
   reductions,
   softmax,
   type ConvolutionSettings,
+  type DepthwiseSettings,
   type PaddedSides,
   type PoolSettings,
   type Values,
@@ -31,6 +33,11 @@ export function weightShapes(kind: string, s: PlainSettings, input: readonly num
     const c = s as unknown as ConvolutionSettings;
     const depth = Math.floor((channels ?? 0) / c.groups);
     return [[c.kernelHeight, c.kernelWidth, depth, c.filters], [c.filters]];
+  }
+  if (kind === 'depthwiseConv2d') {
+    const d = s as unknown as DepthwiseSettings;
+    const outputs = (channels ?? 0) * d.depthMultiplier;
+    return [[d.kernelHeight, d.kernelWidth, channels ?? 0, d.depthMultiplier], [outputs]];
   }
   if (kind === 'dense') return [[channels ?? 0, s['units'] as number], [s['units'] as number]];
   if (kind === 'batchNormalization') return Array.from({ length: 4 }, () => [channels ?? 0]);
@@ -65,6 +72,11 @@ export function runReference(
     case 'conv2d': {
       if (input.shape.length !== 3) return null;
       const output = convolve(input, s as unknown as ConvolutionSettings, kernel, bias);
+      return output && { ...output, parameters: numbers, macs: output.multiplications };
+    }
+    case 'depthwiseConv2d': {
+      if (input.shape.length !== 3) return null;
+      const output = convolveEach(input, s as unknown as DepthwiseSettings, kernel, bias);
       return output && { ...output, parameters: numbers, macs: output.multiplications };
     }
     case 'dense': {

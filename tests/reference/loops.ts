@@ -18,6 +18,10 @@ export interface ConvolutionSettings {
   groups: number;
 }
 
+export interface DepthwiseSettings extends Omit<ConvolutionSettings, 'filters' | 'groups'> {
+  depthMultiplier: number;
+}
+
 export interface PoolSettings {
   poolHeight: number;
   poolWidth: number;
@@ -84,6 +88,38 @@ export function convolve(
   }
   const shape = [rows.length, columns.length, s.filters];
   return { shape, values: Float64Array.from(values), multiplications };
+}
+
+/** Every channel alone under filters of its own. Kernel `[rows, columns, channels, multiplier]`. */
+export function convolveEach(
+  input: Values,
+  s: DepthwiseSettings,
+  kernel: ArrayLike<number>,
+  bias: ArrayLike<number>,
+): Convolved | null {
+  const [height = 0, width = 0, channels = 0] = input.shape;
+  const times = s.depthMultiplier;
+  const alone = { ...s, filters: 1, groups: 1 };
+  const maps: Float64Array[] = [];
+  let shape: number[] = [];
+  let multiplications = 0;
+  for (let filter = 0; filter < channels * times; filter++) {
+    const channel = Math.floor(filter / times);
+    const map = input.values.filter((_, at) => at % channels === channel);
+    const weights = Array.from(kernel).filter((_, at) => at % (channels * times) === filter);
+    const one = convolve({ shape: [height, width, 1], values: map }, alone, weights, [
+      bias[filter] ?? 0,
+    ]);
+    if (!one) return null;
+    maps.push(one.values);
+    shape = [...one.shape.slice(0, 2), channels * times];
+    multiplications += one.multiplications;
+  }
+  const size = shape.reduce((a, b) => a * b, 1);
+  const values = Float64Array.from({ length: size }, (_, at) => {
+    return maps[at % maps.length]![Math.floor(at / maps.length)]!;
+  });
+  return { shape, values, multiplications };
 }
 
 /** Maximum or mean of what a window holds of each map; null when there is no such output. */

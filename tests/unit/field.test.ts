@@ -26,6 +26,7 @@ const body = fc.array(
   layerOf(
     'conv2d',
     'conv2d',
+    'depthwiseConv2d',
     'zeroPadding2d',
     'maxPool2d',
     'averagePool2d',

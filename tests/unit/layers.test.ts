@@ -65,6 +65,7 @@ describe('shapes and counts', () => {
     ['averagePool2d', [9], {}, 'needsMaps'],
     ['globalAveragePool2d', [9], {}, 'needsMaps'],
     ['zeroPadding2d', [9], {}, 'needsMaps'],
+    ['depthwiseConv2d', [9], {}, 'needsMaps'],
     ['localResponseNormalization', [9], {}, 'needsMaps'],
     ['dense', [4, 4, 1], {}, 'needsVector'],
     ['conv2d', [4, 9, 1], { kernelHeight: 5 }, 'windowTooLarge'],
@@ -108,6 +109,14 @@ describe('weights', () => {
     const drawn = { ...defaultsOf(conv2d.settings), filters: 5, drawnFor: 3 };
     expect(conv2d.weights([9, 9, 3], drawn)[0]).toMatchObject({ fanIn: 27, fanOut: 27 });
     expect(conv2d.weights([9, 9, 3], { ...drawn, drawnFor: 0 })[0]).toMatchObject({ fanOut: 45 });
+  });
+
+  it('of a depthwise convolution are drawn for what one output sees', () => {
+    const depthwise = definitionOf('depthwiseConv2d');
+    const settings = { ...defaultsOf(depthwise.settings), depthMultiplier: 2 };
+    const [kernel, bias] = depthwise.weights([9, 9, 5], settings);
+    expect(kernel).toMatchObject({ shape: [3, 3, 5, 2], fanIn: 9, fanOut: 18 });
+    expect(bias).toMatchObject({ shape: [10] });
   });
 
   it('of a batch normalisation are a number a channel, half of them not learned', () => {

@@ -75,5 +75,7 @@ export function macSum(node: NetworkNode, input: Shape, shape: Shape): string | 
   const definition = definitionOf(node.kind);
   const [kernel] = definition.weights(input, node.settings);
   if (!kernel || definition.macs(input, node.settings) === 0) return null;
-  return `${shape.join('·')} × ${kernel.shape.slice(0, -1).join('·')}`;
+  // The kernel's axes that one number sums over.
+  const axes = node.kind === 'depthwiseConv2d' ? 2 : -1;
+  return `${shape.join('·')} × ${kernel.shape.slice(0, axes).join('·')}`;
 }

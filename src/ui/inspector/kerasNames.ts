@@ -16,6 +16,7 @@ const kerasNames: Readonly<Record<string, string>> = {
   padding: 'padding',
   dilation: 'dilation_rate',
   groups: 'groups',
+  depthMultiplier: 'depth_multiplier',
   useBias: 'use_bias',
   bias: 'bias_initializer',
   initializer: 'kernel_initializer',

@@ -1,0 +1,138 @@
+/**
+ * Depthwise convolution, as Keras' DepthwiseConv2D: every channel has filters of its own, so many as
+ * the depth multiplier says, that see nothing else. Output channel c · multiplier + m is the m-th
+ * filter's of channel c. Sifre 2014, Howard et al. 2017.
+ */
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { defineLayer, mapsOf, shapeProblem, sizeOf } from './contract';
+import type { Shape, Tensor, TensorFlow, WeightSpec, WindowGeometry } from './contract';
+import type { SettingsOf, SettingSpecs } from './settings';
+import { weightSettings, weightsOf } from './weightSettings';
+import { explicitPadding, slideMaps, windowCells, windowedShape, type MapWindows } from './window';
+
+const specs = {
+  depthMultiplier: {
+    type: 'integer',
+    code: 'm',
+    min: 1,
+    max: 8,
+    fieldMax: 32,
+    step: 1,
+    default: 1,
+  },
+  kernelHeight: { type: 'integer', code: 'kh', min: 1, max: 15, step: 1, default: 3 },
+  kernelWidth: { type: 'integer', code: 'kw', min: 1, max: 15, step: 1, default: 3 },
+  stride: { type: 'integer', code: 's', min: 1, max: 8, step: 1, default: 1 },
+  padding: { type: 'choice', code: 'p', options: ['valid', 'same', 'pixels'], default: 'valid' },
+  paddingPixels: { type: 'integer', code: 'px', min: 0, max: 7, step: 1, default: 1 },
+  dilation: { type: 'integer', code: 'd', min: 1, max: 4, step: 1, default: 1 },
+  ...weightSettings,
+} as const satisfies SettingSpecs;
+
+type DepthwiseSettings = SettingsOf<typeof specs>;
+
+function windows(input: Shape, s: DepthwiseSettings): MapWindows {
+  return slideMaps(
+    input,
+    {
+      size: [s.kernelHeight, s.kernelWidth],
+      stride: [s.stride, s.stride],
+      dilation: [s.dilation, s.dilation],
+    },
+    s.padding,
+    s.paddingPixels,
+  );
+}
+
+function windowOf(input: Shape, s: DepthwiseSettings): WindowGeometry {
+  const { rows, columns } = windows(input, s);
+  return {
+    size: [s.kernelHeight, s.kernelWidth],
+    stride: [s.stride, s.stride],
+    dilation: [s.dilation, s.dilation],
+    padBefore: [rows.padBefore, columns.padBefore],
+  };
+}
+
+/** `[rows, columns, channels, multiplier]`. */
+function kernelShape(input: Shape, s: DepthwiseSettings): readonly number[] {
+  return [s.kernelHeight, s.kernelWidth, mapsOf(input).channels, s.depthMultiplier];
+}
+
+function outputChannels(input: Shape, s: DepthwiseSettings): number {
+  return mapsOf(input).channels * s.depthMultiplier;
+}
+
+export const depthwiseConv2d = defineLayer<DepthwiseSettings>({
+  kind: 'depthwiseConv2d',
+  code: 'dw',
+  group: 'convolution',
+  settings: specs,
+  outputSign: 'signed',
+
+  outputShape(input, s) {
+    if (input.length !== 3) return shapeProblem('needsMaps', { kind: 'depthwiseConv2d' });
+    return windowedShape(input, windows(input, s), outputChannels(input, s));
+  },
+
+  parameters: (input, s) =>
+    sizeOf(kernelShape(input, s)) + (s.useBias ? outputChannels(input, s) : 0),
+
+  macs(input, s) {
+    const { rows, columns } = windows(input, s);
+    return rows.output * columns.output * sizeOf(kernelShape(input, s));
+  },
+
+  reach: windowOf,
+
+  terms(input, s, cell) {
+    const channel = Math.floor(cell.channel / s.depthMultiplier);
+    return {
+      combination: 'weightedSum',
+      ...windowCells(windowOf(input, s), cell),
+      channels: { first: channel, count: 1 },
+      weights: {
+        begin: [0, 0, channel, cell.channel % s.depthMultiplier],
+        size: [s.kernelHeight, s.kernelWidth, 1, 1],
+        bias: cell.channel,
+      },
+    };
+  },
+
+  /** One output is fed by one channel's window alone: Keras' own limit counts all channels. */
+  weights(input, s): readonly WeightSpec[] {
+    const [kernel, bias] = weightsOf(kernelShape(input, s), s.depthMultiplier, s);
+    return [
+      { ...kernel, fanIn: s.kernelHeight * s.kernelWidth },
+      { ...bias, shape: [outputChannels(input, s)] },
+    ];
+  },
+
+  compute(tf, input, s, [kernel, bias]) {
+    return tf.tidy(() => {
+      const padding = explicitPadding(windows(input.shape, s));
+      const maps: Tensor = convolve(tf, input, kernel as Tensor, s, padding);
+      return tf.add(tf.squeeze(maps, [0]), bias as Tensor);
+    });
+  },
+});
+
+/** tfjs has no stride together with a dilation: the stride then picks from what the dilation made. */
+function convolve(
+  tf: TensorFlow,
+  input: Tensor,
+  kernel: Tensor,
+  { stride, dilation }: DepthwiseSettings,
+  padding: ReturnType<typeof explicitPadding>,
+): Tensor {
+  const both = stride > 1 && dilation > 1;
+  const maps = tf.depthwiseConv2d(
+    tf.expandDims(input, 0) as Tensor4D,
+    kernel as Tensor4D,
+    both ? 1 : stride,
+    padding,
+    'NHWC',
+    dilation,
+  );
+  return both ? tf.stridedSlice(maps, [0, 0, 0, 0], maps.shape, [1, stride, stride, 1]) : maps;
+}
