@@ -12,6 +12,8 @@ const specs = {
   stride: { type: 'integer', code: 's', min: 0, max: 8, step: 1, default: 0 },
   padding: { type: 'choice', code: 'p', options: ['valid', 'same', 'pixels'], default: 'valid' },
   paddingPixels: { type: 'integer', code: 'px', min: 0, max: 7, step: 1, default: 1 },
+  /** Whether a last window that does not fit is left out, or kept as in Caffe. */
+  rounding: { type: 'choice', code: 'r', options: ['floor', 'ceil'], default: 'floor' },
 } as const satisfies SettingSpecs;
 
 type PoolSettings = SettingsOf<typeof specs>;
@@ -37,6 +39,7 @@ function windows(input: Shape, s: PoolSettings): MapWindows {
     { size: [s.poolHeight, s.poolWidth], stride: strideOf(s), dilation: [1, 1] },
     s.padding,
     s.paddingPixels,
+    s.rounding,
   );
 }
 

@@ -10,6 +10,8 @@ import {
 } from './contract';
 
 export type Padding = 'valid' | 'same' | 'pixels';
+/** What becomes of a last window that does not fit: `ceil` keeps it where it begins on the input. */
+export type Rounding = 'floor' | 'ceil';
 
 export interface AxisWindow {
   /** Output cells along the axis; 0 or less when the window does not fit. */
@@ -28,6 +30,8 @@ export interface MapWindows {
 /**
  * One axis of a sliding window; all lengths in cells.
  * `same` is TensorFlow's: output = ceil(input / stride), the odd pixel of padding goes after.
+ * Rounding up is Caffe's and PyTorch's: a window that reaches beyond the padding is there if it
+ * begins on the input, or in the padding before it.
  */
 export function slide(
   input: number,
@@ -36,6 +40,7 @@ export function slide(
   dilation: number,
   padding: Padding,
   pixels: number,
+  rounding: Rounding = 'floor',
 ): AxisWindow {
   const span = (size - 1) * dilation + 1;
   if (padding === 'same') {
@@ -46,8 +51,14 @@ export function slide(
   }
   const pad = padding === 'pixels' ? pixels : 0;
   const room = input + 2 * pad - span;
-  const output = room < 0 ? 0 : Math.floor(room / stride) + 1;
-  return { output, padBefore: pad, padAfter: pad, span };
+  if (rounding === 'floor') {
+    const output = room < 0 ? 0 : Math.floor(room / stride) + 1;
+    return { output, padBefore: pad, padAfter: pad, span };
+  }
+  const starts = Math.ceil((input + pad) / stride);
+  const output = Math.min(Math.ceil(room / stride) + 1, starts);
+  const overhang = (output - 1) * stride + span - input - pad;
+  return { output, padBefore: pad, padAfter: Math.max(pad, overhang), span };
 }
 
 /** How a window slides over maps. Sizes, strides and dilations are `[vertical, horizontal]`. */
@@ -56,12 +67,13 @@ export function slideMaps(
   window: Pick<WindowGeometry, 'size' | 'stride' | 'dilation'>,
   padding: Padding,
   pixels: number,
+  rounding: Rounding = 'floor',
 ): MapWindows {
   const { height, width } = mapsOf(input);
   const { size, stride, dilation } = window;
   return {
-    rows: slide(height, size[0], stride[0], dilation[0], padding, pixels),
-    columns: slide(width, size[1], stride[1], dilation[1], padding, pixels),
+    rows: slide(height, size[0], stride[0], dilation[0], padding, pixels, rounding),
+    columns: slide(width, size[1], stride[1], dilation[1], padding, pixels, rounding),
   };
 }
 

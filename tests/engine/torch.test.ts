@@ -14,6 +14,8 @@ setWasmPaths(`${dirname(entry)}/`);
 
 /** The PyTorch classes that a kind stands for. */
 const torchNames: Readonly<Record<string, string>> = {
+  maxPool2d: 'MaxPool2d',
+  averagePool2d: 'AvgPool2d',
   localResponseNormalization: 'LocalResponseNorm',
 };
 

@@ -50,6 +50,7 @@ const poolSettings = fc.record({
   poolHeight: fc.integer({ min: 2, max: 8 }),
   poolWidth: fc.integer({ min: 2, max: 8 }),
   stride: fc.integer({ min: 0, max: 8 }),
+  rounding: fc.constantFrom('floor', 'ceil'),
   ...padding,
 });
 /** Mostly small kernels, now and then one as large as the sliders go. */

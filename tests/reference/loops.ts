@@ -28,6 +28,7 @@ export interface PoolSettings {
   stride: number;
   padding: Padding;
   paddingPixels: number;
+  rounding: 'floor' | 'ceil';
 }
 
 /** Zeros on each side, in cells. */
@@ -129,7 +130,8 @@ export function pool(
   reduce: (values: number[]) => number,
 ): Values | null {
   const [height = 0, width = 0, channels = 0] = input.shape;
-  const pad = { padding: s.padding, pixels: s.paddingPixels, dilation: 1 };
+  const { padding, rounding } = s;
+  const pad = { padding, rounding, pixels: s.paddingPixels, dilation: 1 };
   const rowStride = s.stride === 0 ? s.poolHeight : s.stride;
   const columnStride = s.stride === 0 ? s.poolWidth : s.stride;
   const rows = windowsAlong(height, { size: s.poolHeight, stride: rowStride, ...pad });

@@ -19,6 +19,7 @@ const pool = fc.record({
   poolHeight: poolSide,
   poolWidth: poolSide,
   stride: fc.integer({ min: 0, max: 3 }),
+  rounding: fc.constantFrom('floor', 'ceil'),
   ...padding,
 });
 

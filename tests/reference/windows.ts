@@ -11,6 +11,8 @@ export interface AxisSettings {
   dilation: number;
   padding: Padding;
   pixels: number;
+  /** `ceil` keeps a last window that reaches beyond the end, as Caffe's pooling does. */
+  rounding?: 'floor' | 'ceil';
 }
 
 /** For every output cell along an axis the input cells that it looks at; null is padding. */
@@ -33,8 +35,15 @@ export function windowsAlong(length: number, s: AxisSettings): (number | null)[]
   for (let i = 0; i < length; i++) cells.push(i);
   for (let i = 0; i < after; i++) cells.push(null);
 
+  const fits = (start: number) => start + span <= cells.length;
+  // The one before it left something over, and it does not begin behind the input.
+  const isKept = (start: number) =>
+    s.rounding === 'ceil' &&
+    s.padding !== 'same' &&
+    start - s.stride + span < cells.length &&
+    start < before + length;
   const windows: (number | null)[][] = [];
-  for (let start = 0; start + span <= cells.length; start += s.stride) {
+  for (let start = 0; fits(start) || isKept(start); start += s.stride) {
     const window: (number | null)[] = [];
     for (let i = 0; i < s.size; i++) window.push(cells[start + i * s.dilation] ?? null);
     windows.push(window);

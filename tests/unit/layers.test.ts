@@ -91,6 +91,20 @@ describe('shapes and counts', () => {
     expect(conv2d.macs([27, 27, 96], second)).toBe(223_948_800);
   });
 
+  it.each([
+    ['GoogLeNet, first', 112, { stride: 2 }, 56],
+    ['GoogLeNet, last', 14, { stride: 2 }, 7],
+    ['AlexNet, where nothing is left over', 55, { stride: 2 }, 27],
+    ['a last window that begins on the last cell', 7, { stride: 3 }, 3],
+    ['none that begins behind the input', 6, { stride: 3 }, 2],
+    ['none that begins in the padding behind', 4, { padding: 'pixels', stride: 5 }, 1],
+    ['an input smaller than the window', 2, { stride: 2 }, 1],
+  ])('rounds the number of windows up: %s', (_, side, settings, output) => {
+    const pool = { poolHeight: 3, poolWidth: 3, rounding: 'ceil', ...settings };
+    const result = shapeOf('maxPool2d', [side, side, 5], pool);
+    expect(result.ok ? result.shape : null).toEqual([output, output, 5]);
+  });
+
   it('names the padded size when a window does not fit', () => {
     const settings = { kernelWidth: 15, dilation: 2, padding: 'pixels', paddingPixels: 3 };
     const result = shapeOf('conv2d', [20, 10, 3], settings);

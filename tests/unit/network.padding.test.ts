@@ -52,6 +52,20 @@ describe('padding around an input', () => {
     );
   });
 
+  test('of a pool that rounds up holds all of its last window', () => {
+    const pool = { poolHeight: 3, poolWidth: 3, stride: 2, rounding: 'ceil' };
+    const node = createNode('maxPool2d1', 'maxPool2d', pool, ['input1']);
+    expect(paddingOf(node, [6, 5, 1], [3, 2, 1])).toEqual({ top: 0, bottom: 1, left: 0, right: 0 });
+    const padded = { ...pool, padding: 'pixels', paddingPixels: 1 };
+    const other = createNode('maxPool2d1', 'maxPool2d', padded, ['input1']);
+    expect(paddingOf(other, [6, 5, 1], [4, 3, 1])).toEqual({
+      top: 1,
+      bottom: 2,
+      left: 1,
+      right: 1,
+    });
+  });
+
   test('of a layer that does nothing but pad is what its sides say', () => {
     const sides = { top: 1, bottom: 3, left: 0, right: 2 };
     const node = createNode('zeroPadding2d1', 'zeroPadding2d', sides, ['input1']);

@@ -28,6 +28,7 @@ export function shapeSums(node: NetworkNode, input: Shape, shape: Shape): ShapeS
       stride: reach.stride[axis],
       dilation: reach.dilation[axis],
       padding: settings['padding'] === 'same' ? 'same' : reach.padBefore[axis],
+      roundsUp: settings['rounding'] === 'ceil',
     }),
   }));
 }
@@ -49,16 +50,21 @@ interface WindowAxis {
   dilation: number;
   /** Cells of padding on each side, or TensorFlow's `same`. */
   padding: number | 'same';
+  roundsUp: boolean;
 }
 
 /** Dumoulin & Visin 2016, relationship 14. */
-function windowSum({ input, output, size, stride, dilation, padding }: WindowAxis): string {
+function windowSum(axis: WindowAxis): string {
+  const { input, output, size, stride, dilation, padding, roundsUp } = axis;
   if (padding === 'same') {
     return `⌈${input} / ${stride}⌉ = ${output}`;
   }
   const span = dilation === 1 ? String(size) : `${dilation}·(${size} − 1) − 1`;
   const room = `${input} + 2·${padding} − ${span}`;
-  return `⌊(${room}) / ${stride}⌋ + 1 = ${output}`;
+  if (!roundsUp) return `⌊(${room}) / ${stride}⌋ + 1 = ${output}`;
+  const steps = Math.ceil((input + 2 * padding - (dilation * (size - 1) + 1)) / stride);
+  // A last window that would begin behind the input is left out after all.
+  return `⌈(${room}) / ${stride}⌉ + 1${steps + 1 > output ? ' − 1' : ''} = ${output}`;
 }
 
 /** The parameters as products, 3·3·3·8 + 8 = 224; null for a layer without any. */

@@ -28,6 +28,7 @@ const others = new Set(Object.values(linked).flatMap((link) => link.others.map((
 
 /** Settings that say something only while another has a certain value. */
 const shownWhen: Readonly<Record<string, (settings: Settings) => boolean>> = {
+  rounding: ({ padding }) => padding !== 'same',
   paddingPixels: ({ padding }) => padding === 'pixels',
   bias: ({ useBias }) => useBias === true,
   constant: ({ initializer }) => initializer === 'constant',
