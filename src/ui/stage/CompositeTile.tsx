@@ -25,7 +25,7 @@ interface CompositeTileProps {
   height: number;
 }
 
-export function CompositeTile({ node, frame, colours, sweep, height }: CompositeTileProps) {
+export default function CompositeTile({ node, frame, colours, sweep, height }: CompositeTileProps) {
   const { t } = useTranslation();
   const reference = useRef<HTMLCanvasElement>(null);
   const prepared = useStore((state) => state.run.prepared);

@@ -1,6 +1,6 @@
 /** All maps of a layer, as large as they can be; where they cannot all fit, rows scroll. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { lazy, memo, Suspense, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import { layoutTiles, type TileLayout } from '../../paint/tileLayout';
@@ -10,10 +10,11 @@ import { useStore } from '../../store/store';
 import { changeView } from '../../store/view';
 import { useColours } from '../colours';
 import { enlargeSelected } from './chooseCell';
-import { CompositeTile } from './CompositeTile';
 import { MapTile } from './MapTile';
 import { useSize, type Size } from './useSize';
 import { useSweep } from './useSweep';
+
+const CompositeTile = lazy(() => import('./CompositeTile'));
 
 const gap = 12;
 const captionHeight = 24;
@@ -132,7 +133,9 @@ function Rows({ node, layout, size, area, channels }: RowsProps) {
           return (
             <li key={map} className="grid__tile" style={style}>
               {asPicture ? (
-                <CompositeTile {...{ node, frame, colours, sweep }} height={layout.tileHeight} />
+                <Suspense>
+                  <CompositeTile {...{ node, frame, colours, sweep }} height={layout.tileHeight} />
+                </Suspense>
               ) : (
                 <MapTile
                   {...{ node, frame, map, sweep }}
