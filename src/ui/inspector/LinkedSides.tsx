@@ -26,12 +26,13 @@ export function LinkedSides({ node, label, sides }: LinkedSidesProps) {
   const isLinked = !setApart && values.every((value) => value === first);
   const name = t(`setting.${label}`);
   const keys = sides.map(({ key }) => key);
+  const words = sides.length === 2 ? wordsOfTwo : wordsOfAll;
   const toggle = (
     <button
       className="button inspector__link"
       aria-pressed={isLinked}
-      aria-label={t('inspector.linkSides', { name })}
-      title={t(isLinked ? 'inspector.unlink' : 'inspector.link')}
+      aria-label={t(words.together, { name })}
+      title={t(isLinked ? words.unlink : words.link)}
       onClick={() => {
         setUnlinked(node.id, isLinked);
         if (!isLinked) changeSettings(node.id, allTo(keys, first));
@@ -70,6 +71,17 @@ export function LinkedSides({ node, label, sides }: LinkedSidesProps) {
     </fieldset>
   );
 }
+
+const wordsOfTwo = {
+  together: 'inspector.linkSides',
+  link: 'inspector.link',
+  unlink: 'inspector.unlink',
+};
+const wordsOfAll = {
+  together: 'inspector.linkAllSides',
+  link: 'inspector.linkAll',
+  unlink: 'inspector.unlinkAll',
+};
 
 interface SideSliderProps {
   node: NetworkNode;
