@@ -4,7 +4,7 @@
  * it can be tested in Node; tfjs is handed in.
  */
 import { definitionOf } from '../layers';
-import type { Cell, Shape, TensorFlow } from '../layers/contract';
+import type { Cell, Shape, TensorFlow, WeightSpec } from '../layers/contract';
 import type { InputSettings } from '../layers/input';
 import type { Network, NetworkNode, NodeId } from '../network/graph';
 import { outputShapeOf } from '../network/shape';
@@ -201,7 +201,11 @@ export class Executor {
     const own = this.hasOwnWeights ? node.id : '';
     const key = `${serials}|${own}|${node.kind}|${JSON.stringify(node.settings)}`;
     const kept = this.keep.take(key);
-    if (kept) return kept;
+    if (kept) {
+      // Gone back to: what a larger layer of the same name weighed need not stay.
+      this.weights.keepOnly(node.id, () => this.specsOf(node, before));
+      return kept;
+    }
     const shapes = before.map(({ tensor }) => tensor.shape);
     if (!outputShapeOf(node, shapes).ok) return null;
     return this.keep.put(key, this.compute(node, before));
@@ -230,8 +234,14 @@ export class Executor {
   }
 
   private weightsOf(node: NetworkNode, before: Kept): readonly WeightTensor[] {
-    const specs = definitionOf(node.kind).weights(before.tensor.shape, node.settings);
-    return this.weights.of(node, specs);
+    return this.weights.of(node, this.specsOf(node, [before]));
+  }
+
+  private specsOf(
+    { kind, settings }: NetworkNode,
+    [first]: readonly Kept[],
+  ): readonly WeightSpec[] {
+    return first ? definitionOf(kind).weights(first.tensor.shape, settings) : [];
   }
 
   private compute(node: NetworkNode, before: readonly Kept[]): NodeValue {

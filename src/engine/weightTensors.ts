@@ -10,6 +10,9 @@ import { silenced } from './weights';
 /** Kernels with more numbers than this are not sent to the page, which could not draw them. */
 const drawableWeights = 300_000;
 
+/** More numbers than this, 2 MB, are not left lying about once a node has others. */
+const largeWeights = 500_000;
+
 /** Where the numbers of a node's weights come from. */
 export type WeightsFor = (node: NetworkNode, spec: WeightSpec) => Float32Array;
 
@@ -44,6 +47,20 @@ export class WeightTensors {
     }
     this.byNode.set(node.id, now);
     return [...now.values()];
+  }
+
+  /** Drops the large ones of a node that are not of these specifications. */
+  keepOnly(id: NodeId, specs: () => readonly WeightSpec[]): void {
+    const weights = this.byNode.get(id);
+    if (!weights) return;
+    const large = [...weights].filter(([, { tensor }]) => tensor.size > largeWeights);
+    if (large.length === 0) return;
+    const keys = new Set(specs().map((spec) => JSON.stringify(spec)));
+    for (const [name, { key, tensor }] of large) {
+      if (keys.has(key)) continue;
+      tensor.dispose();
+      weights.delete(name);
+    }
   }
 
   /** Drops those of nodes that are no longer there. */

@@ -152,6 +152,24 @@ export function testBranchesOn(backend: string): void {
       executor.clear();
     });
 
+    it('weights of a larger layer go when the smaller is gone back to', async () => {
+      const small = compose([['input'], ['flatten'], ['dense', { units: 2 }]]);
+      const large = withSettings(small, 'dense1', { units: 4000 });
+      const executor = new Executor(tf, { budgetBytes: 2 ** 24 });
+      const photo = photoOf([9, 9], small);
+      const run = (network: Network) =>
+        executor.run({ network, photo, wanted: [], held: {} }, quietly);
+      await run(small);
+      const before = executor.memory();
+      await run(large);
+      await run(small);
+      // The large layer's value and bias are kept, its kernel is not; the small one's is made on demand.
+      expect(executor.memory().bytes).toBeLessThanOrEqual(before.bytes + 2 * 4000 * 4);
+      const reading = await executor.explain('dense1', { row: 0, column: 1, channel: 0 });
+      expect(reading?.weights?.length).toBe(9 * 9 * 3);
+      executor.clear();
+    });
+
     it('what branches need stays while its budget is too small for anything else', async () => {
       const network = compose([
         ['input'],
