@@ -47,7 +47,8 @@ export function MapTile(props: MapTileProps) {
   const maximum = statistics?.maximum[map] ?? 0;
   const zeroShare = statistics?.zeroShare[map] ?? 0;
   const named = statistics && describeMap({ minimum, maximum, zeroShare }, node.kind === 'relu');
-  const isFilter = definitionOf(node.kind).group === 'convolution';
+  const { group, settings } = definitionOf(node.kind);
+  const isFilter = group === 'convolution' && 'initializer' in settings;
   const name = t(isFilter ? 'stage.filter' : 'stage.map', { number: map + 1 });
   const range = statistics
     ? named
