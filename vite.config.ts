@@ -37,10 +37,32 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   problem: [],
   inspector: ['region', 'addLayerAfter', 'scope'],
   kernelEdit: [],
+  matrix: ['name', 'open', 'summary'],
+  group: [],
+  remark: [],
   setting: [],
   option: [],
   explain: ['open', 'reachHint'],
 };
+
+interface Words {
+  [key: string]: string | Words;
+}
+
+/** Whether the words at a path are of the first view; what a layer is about is read in a menu. */
+function isFirstView([group = '', key = '', detail]: readonly string[]): boolean {
+  if (group === 'layer') return detail !== 'about';
+  return laterGroups[group]?.includes(key) ?? true;
+}
+
+function partOf(words: Words, first: boolean, path: readonly string[] = []): Words {
+  const entries = Object.entries(words).flatMap(([key, entry]): [string, string | Words][] => {
+    const here = [...path, key];
+    if (typeof entry !== 'string') return [[key, partOf(entry, first, here)]];
+    return isFirstView(here) === first ? [[key, entry]] : [];
+  });
+  return Object.fromEntries(entries.filter(([, entry]) => Object.keys(entry).length > 0));
+}
 
 /** `virtual:words/first` and `virtual:words/later`: the English locale file in two parts. */
 function wordsInTwo(): Plugin {
@@ -51,16 +73,8 @@ function wordsInTwo(): Plugin {
     load(id) {
       if (!id.startsWith('\0virtual:words/')) return undefined;
       this.addWatchFile(file);
-      const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>;
-      const part = Object.entries(words).map(([group, entries]) => {
-        const early = laterGroups[group];
-        const isFirst = ([key]: [string, unknown]) => !early || early.includes(key);
-        const wanted = Object.entries(entries).filter(
-          (entry) => isFirst(entry) === id.endsWith('first'),
-        );
-        return [group, Object.fromEntries(wanted)];
-      });
-      return `export default ${JSON.stringify(Object.fromEntries(part))};`;
+      const words = JSON.parse(readFileSync(file, 'utf8')) as Words;
+      return `export default ${JSON.stringify(partOf(words, id.endsWith('first')))};`;
     },
   };
 }
