@@ -175,7 +175,8 @@ export function compareCase(tf: typeof tfjs, layerCase: LayerCase): number {
   const values = output.dataSync();
   tf.dispose([inputTensor, ...weightTensors, output]);
   if (shape.join() !== reference.shape.join()) return Infinity;
-  let scale = 1;
+  // Rounding goes by the terms of a sum, which may all but cancel in its value (Higham 2002, 4.2).
+  let scale = Math.max(1, largest(input) * largest(weights[0] ?? []));
   let difference = 0;
   reference.values.forEach((value, i) => {
     const error = Math.abs(value - (values[i] ?? NaN));
@@ -183,6 +184,10 @@ export function compareCase(tf: typeof tfjs, layerCase: LayerCase): number {
     difference = Math.max(difference, Number.isFinite(error) ? error : Infinity);
   });
   return difference / scale;
+}
+
+function largest(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
 /** Input and weights of a case: small numbers, now and then 0 or a large one. */
