@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../layers/settings';
 import { formatNumber } from '../../paint/formatNumber';
 import { useTranslation } from '../words';
+import { activationFormula } from './activationFormula';
 import type { CombinedProps } from './Explanation';
+import { Sum, Indexed, Power } from './mathPieces';
 
 type FormulaProps = CombinedProps & { settings: Settings };
 
@@ -153,152 +155,6 @@ function formulaOf({ node, reading, settings, combined }: FormulaProps): ReactNo
         </>
       );
     case 'function':
-      return activation(node.kind, settings);
+      return activationFormula(node.kind, settings);
   }
-}
-
-function activation(kind: string, settings: Settings): ReactNode {
-  const alpha = <mn>{formatNumber(Number(settings['alpha'] ?? 1), 3)}</mn>;
-  switch (kind) {
-    case 'relu':
-      return <Maximum first={<mn>0</mn>} second={<mi>x</mi>} />;
-    case 'leakyRelu':
-      return (
-        <Cases
-          positive={<mi>x</mi>}
-          negative={
-            <>
-              {alpha}
-              <mo>·</mo>
-              <mi>x</mi>
-            </>
-          }
-        />
-      );
-    case 'elu':
-      return (
-        <Cases
-          positive={<mi>x</mi>}
-          negative={
-            <>
-              {alpha}
-              <mo>·</mo>
-              <mo>(</mo>
-              <Power exponent={<mi>x</mi>} />
-              <mo>−</mo>
-              <mn>1</mn>
-              <mo>)</mo>
-            </>
-          }
-        />
-      );
-    case 'sigmoid':
-      return (
-        <mfrac>
-          <mn>1</mn>
-          <mrow>
-            <mn>1</mn>
-            <mo>+</mo>
-            <Power exponent={<Minus />} />
-          </mrow>
-        </mfrac>
-      );
-    case 'tanh':
-      return (
-        <mfrac>
-          <mrow>
-            <Power exponent={<mi>x</mi>} />
-            <mo>−</mo>
-            <Power exponent={<Minus />} />
-          </mrow>
-          <mrow>
-            <Power exponent={<mi>x</mi>} />
-            <mo>+</mo>
-            <Power exponent={<Minus />} />
-          </mrow>
-        </mfrac>
-      );
-    case 'softplus':
-      return (
-        <>
-          <mi>ln</mi>
-          <mo>(</mo>
-          <mn>1</mn>
-          <mo>+</mo>
-          <Power exponent={<mi>x</mi>} />
-          <mo>)</mo>
-        </>
-      );
-    default:
-      return null;
-  }
-}
-
-/** A sum over indices, each from 1 to its last. */
-function Sum({ over }: { over: readonly (readonly [index: string, last: number])[] }) {
-  return (
-    <munder>
-      <mo>∑</mo>
-      <mtext>{over.map(([index, last]) => `${index} ≤ ${last}`).join(', ')}</mtext>
-    </munder>
-  );
-}
-
-function Indexed({ name, indices }: { name: string; indices: string }) {
-  return (
-    <msub>
-      <mi>{name}</mi>
-      <mtext>{indices}</mtext>
-    </msub>
-  );
-}
-
-function Power({ exponent }: { exponent: ReactNode }) {
-  return (
-    <msup>
-      <mi>e</mi>
-      <mrow>{exponent}</mrow>
-    </msup>
-  );
-}
-
-function Minus() {
-  return (
-    <>
-      <mo>−</mo>
-      <mi>x</mi>
-    </>
-  );
-}
-
-function Maximum({ first, second }: { first: ReactNode; second: ReactNode }) {
-  return (
-    <>
-      <mo>max</mo>
-      <mo>(</mo>
-      {first}
-      <mo>,</mo>
-      {second}
-      <mo>)</mo>
-    </>
-  );
-}
-
-function Cases({ positive, negative }: { positive: ReactNode; negative: ReactNode }) {
-  return (
-    <>
-      {positive}
-      <mtext>&nbsp;(</mtext>
-      <mi>x</mi>
-      <mo>≥</mo>
-      <mn>0</mn>
-      <mtext>),&nbsp;</mtext>
-      {negative}
-      <mtext>&nbsp;(</mtext>
-      <mi>x</mi>
-      <mo>&lt;</mo>
-      <mn>0</mn>
-      <mtext>)</mtext>
-    </>
-  );
 }

@@ -1,0 +1,83 @@
+/** The formulas of the activations, in MathML. */
+import type { ReactNode } from 'react';
+import type { Settings } from '../../layers/settings';
+import { formatNumber } from '../../paint/formatNumber';
+import { Cases, Power, Minus, Maximum } from './mathPieces';
+
+/** What stands behind y = in the formula of an activation; null for other kinds. */
+export function activationFormula(kind: string, settings: Settings): ReactNode {
+  const alpha = <mn>{formatNumber(Number(settings['alpha'] ?? 1), 3)}</mn>;
+  switch (kind) {
+    case 'relu':
+      return <Maximum first={<mn>0</mn>} second={<mi>x</mi>} />;
+    case 'leakyRelu':
+      return (
+        <Cases
+          positive={<mi>x</mi>}
+          negative={
+            <>
+              {alpha}
+              <mo>·</mo>
+              <mi>x</mi>
+            </>
+          }
+        />
+      );
+    case 'elu':
+      return (
+        <Cases
+          positive={<mi>x</mi>}
+          negative={
+            <>
+              {alpha}
+              <mo>·</mo>
+              <mo>(</mo>
+              <Power exponent={<mi>x</mi>} />
+              <mo>−</mo>
+              <mn>1</mn>
+              <mo>)</mo>
+            </>
+          }
+        />
+      );
+    case 'sigmoid':
+      return (
+        <mfrac>
+          <mn>1</mn>
+          <mrow>
+            <mn>1</mn>
+            <mo>+</mo>
+            <Power exponent={<Minus />} />
+          </mrow>
+        </mfrac>
+      );
+    case 'tanh':
+      return (
+        <mfrac>
+          <mrow>
+            <Power exponent={<mi>x</mi>} />
+            <mo>−</mo>
+            <Power exponent={<Minus />} />
+          </mrow>
+          <mrow>
+            <Power exponent={<mi>x</mi>} />
+            <mo>+</mo>
+            <Power exponent={<Minus />} />
+          </mrow>
+        </mfrac>
+      );
+    case 'softplus':
+      return (
+        <>
+          <mi>ln</mi>
+          <mo>(</mo>
+          <mn>1</mn>
+          <mo>+</mo>
+          <Power exponent={<mi>x</mi>} />
+          <mo>)</mo>
+        </>
+      );
+    default:
+      return null;
+  }
+}
