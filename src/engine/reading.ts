@@ -1,7 +1,7 @@
 /** From a tensor in the backend to typed arrays: whole, some maps, or thumbnails. */
 import type { Tensor, TensorFlow } from '../layers/contract';
 import { sizeOf, type Shape } from '../layers/contract';
-import type { PlanarMaps } from './protocol';
+import type { PhotoPixels, PlanarMaps } from './protocol';
 
 /** How many maps of a layer the filmstrip draws. */
 const thumbnailCount = 16;
@@ -22,6 +22,18 @@ export function planesOf(shape: Shape): {
   return shape.length === 3
     ? { height: first, width: second, channels: third }
     : { height: 1, width: sizeOf(shape), channels: 1 };
+}
+
+/** The first channels of RGBA pixels as numbers 0..255, `[height × width × channels]`. */
+export function firstChannels(
+  { width, height, data }: PhotoPixels,
+  channels: number,
+): Float32Array {
+  const values = new Float32Array(width * height * channels);
+  for (let pixel = 0, at = 0; at < values.length; pixel += 4) {
+    for (let channel = 0; channel < channels; channel++) values[at++] = data[pixel + channel]!;
+  }
+  return values;
 }
 
 /** Picks maps out of values in tfjs' order (channel fastest). Unknown channels are left out. */

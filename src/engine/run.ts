@@ -8,7 +8,6 @@ import type { Cell, Shape, TensorFlow, WeightSpec } from '../layers/contract';
 import type { InputSettings } from '../layers/input';
 import type { Network, NetworkNode, NodeId } from '../network/graph';
 import { outputShapeOf } from '../network/shape';
-import { cellAt, sourceAt, strongestIndex } from '../network/strongest';
 import { prepare } from '../photo/resample';
 import { readCell } from './explain';
 import { throwFailedOperator } from './failedOperators';
@@ -23,8 +22,9 @@ import type {
   WantedMaps,
   WeightValues,
 } from './protocol';
-import { pickMaps, planesOf, readMaps, thumbnailsOf } from './reading';
+import { firstChannels, pickMaps, planesOf, readMaps, thumbnailsOf } from './reading';
 import { statisticsOf } from './statistics';
+import { traceToPhoto } from './trace';
 import { valuesOf } from './valuesOf';
 import { weightValues } from './weights';
 import { WeightTensors, type WeightsFor, type WeightTensor } from './weightTensors';
@@ -145,22 +145,12 @@ export class Executor {
    * padding. Empty when there is no such cell, or another run began meanwhile: a way is of one run.
    */
   async trace(nodeId: NodeId, cell: Cell): Promise<PathStep[]> {
-    const { current } = this;
-    const path: PathStep[] = [];
-    let next: { nodeId: NodeId; cell: Cell } | null = { nodeId, cell };
-    while (next) {
-      const reading: CellReading | null = await this.explain(next.nodeId, next.cell);
-      if (!reading || this.current !== current) return [];
-      path.push({ ...next, value: reading.value });
-      const sources = this.network?.nodes.find(({ id }) => id === reading.nodeId)?.inputs ?? [];
-      const index = sources.length === 0 ? null : strongestIndex(reading);
-      const source = index === null ? undefined : sources[sourceAt(reading.terms, index)];
-      next =
-        source === undefined || index === null
-          ? null
-          : { nodeId: source, cell: cellAt(reading.terms, index) };
-    }
-    return path;
+    const { current, network } = this;
+    if (!network) return [];
+    return traceToPhoto(network, { nodeId, cell }, async (id, at) => {
+      const reading = await this.explain(id, at);
+      return this.current === current ? reading : null;
+    });
   }
 
   memory(): EngineMemory {
@@ -216,12 +206,7 @@ export class Executor {
     const settings = node.settings as InputSettings;
     const prepared = prepare(photo, settings);
     const channels = settings.greyscale ? 1 : 3;
-    const bytes = new Float32Array(prepared.width * prepared.height * channels);
-    for (let pixel = 0, at = 0; at < bytes.length; pixel += 4) {
-      for (let channel = 0; channel < channels; channel++) {
-        bytes[at++] = prepared.data[pixel + channel]!;
-      }
-    }
+    const bytes = firstChannels(prepared, channels);
     const tensor = this.tf.tidy(() =>
       definitionOf(node.kind).compute(
         this.tf,
