@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { assembly } from './.scripts/assembly.mjs';
 
 /** Nothing may come from, or go to, another host. WASM and the engine's blobs are the page's own. */
 const policy = [
@@ -82,8 +83,8 @@ function wordsInTwo(): Plugin {
 export default defineConfig({
   // Relative, so that the build works from any sub-path of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), wordsInTwo()],
-  worker: { format: 'es' },
+  plugins: [react(), contentSecurityPolicy(), wordsInTwo(), assembly()],
+  worker: { format: 'es', plugins: () => [assembly()] },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   test: {
     projects: [

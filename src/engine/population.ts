@@ -1,10 +1,6 @@
 /** What two passes over the values of maps tell: range, sum, signs, and a fine histogram of each. */
-
-/** Bins of a fine histogram. */
-export const fineBins = 1024;
-const slots = fineBins + 1;
-/** Values worked on at a time, so that they stay in the processor's cache between channels. */
-const blockValues = 4096;
+import { fineBins, plainPasses, scaleOf, slots } from './passes';
+import { vectorPasses } from './vectorPasses';
 
 /** The finite values of a map, or of several, and what is known of them. */
 export interface Population {
@@ -34,8 +30,8 @@ export function populationsOf(
   positions: number,
   channels: number,
 ): Population[] {
-  const basics = basicsOf(values, positions, channels);
-  const counts = countsOf(values, positions, channels, basics);
+  const { basics, counts } =
+    vectorPasses(values, positions, channels) ?? plainPasses(values, positions, channels);
   return Array.from({ length: channels }, (_, channel): Population => {
     // Adding 0 makes −0 a plain 0.
     const minimum = basics.minimum[channel]! + 0;
@@ -97,111 +93,7 @@ export function merge(maps: readonly Population[], all: Float32Array): Populatio
   };
 }
 
-/** Bins per unit; 0 where all values are the same. */
-export function scaleOf(minimum: number, maximum: number): number {
-  return maximum > minimum ? fineBins / (maximum - minimum) : 0;
-}
-
 /** The bin that holds zero. */
 export function zeroBinOf(minimum: number, maximum: number): number {
   return Math.min(fineBins - 1, (-minimum * scaleOf(minimum, maximum)) | 0);
-}
-
-/** Facts of each channel that need no range. */
-interface Basics {
-  minimum: Float32Array;
-  maximum: Float32Array;
-  sum: Float64Array;
-  zero: Float64Array;
-  finite: Float64Array;
-}
-
-function basicsOf(values: Float32Array, positions: number, channels: number): Basics {
-  const minimum = new Float32Array(channels).fill(Infinity);
-  const maximum = new Float32Array(channels).fill(-Infinity);
-  const sums = new Float64Array(channels);
-  const zeros = new Float64Array(channels);
-  const finite = new Float64Array(channels).fill(positions);
-  // Zeros are told from the bits: a branch on each would be guessed wrong too often.
-  const allBits = new Int32Array(values.buffer, values.byteOffset, values.length);
-
-  const blockPositions = Math.max(1, Math.floor(blockValues / channels));
-  for (let begin = 0; begin < positions; begin += blockPositions) {
-    const end = Math.min(positions, begin + blockPositions) * channels;
-    for (let channel = 0; channel < channels; channel++) {
-      const first = begin * channels + channel;
-      let least = minimum[channel]!;
-      let most = maximum[channel]!;
-      let sum = 0;
-      let zero = 0;
-      for (let index = first; index < end; index += channels) {
-        const value = values[index]!;
-        const isZero = ((allBits[index]! & 0x7fffffff) - 1) >>> 31;
-        if (value < least) least = value;
-        if (value > most) most = value;
-        sum += value;
-        zero = (zero + isZero) | 0;
-      }
-      if (!Number.isFinite(sum)) {
-        // Rare: something in this block is not a finite number. Go over it once more, carefully.
-        least = minimum[channel]!;
-        most = maximum[channel]!;
-        sum = 0;
-        for (let index = first; index < end; index += channels) {
-          const value = values[index]!;
-          if (!Number.isFinite(value)) {
-            finite[channel]!--;
-            continue;
-          }
-          if (value < least) least = value;
-          if (value > most) most = value;
-          sum += value;
-        }
-      }
-      minimum[channel] = least;
-      maximum[channel] = most;
-      sums[channel]! += sum;
-      zeros[channel]! += zero;
-    }
-  }
-  for (let channel = 0; channel < channels; channel++) {
-    if (finite[channel] === 0) minimum[channel] = maximum[channel] = 0;
-  }
-  return { minimum, maximum, sum: sums, zero: zeros, finite };
-}
-
-/** `[channels × slots]` counts over each channel's own range. */
-function countsOf(
-  values: Float32Array,
-  positions: number,
-  channels: number,
-  { minimum, maximum, finite }: Basics,
-): Int32Array {
-  const counts = new Int32Array(channels * slots);
-  const blockPositions = Math.max(1, Math.floor(blockValues / channels));
-  for (let begin = 0; begin < positions; begin += blockPositions) {
-    const end = Math.min(positions, begin + blockPositions) * channels;
-    for (let channel = 0; channel < channels; channel++) {
-      const from = minimum[channel]!;
-      const scale = scaleOf(from, maximum[channel]!);
-      const base = channel * slots;
-      let index = begin * channels + channel;
-      if (finite[channel] !== positions) {
-        for (; index < end; index += channels) {
-          const value = values[index]!;
-          if (Number.isFinite(value)) counts[base + (((value - from) * scale) | 0)]!++;
-        }
-        continue;
-      }
-      // Two at a time, which is a third faster.
-      for (; index + channels < end; index += 2 * channels) {
-        const one = (base + (((values[index]! - from) * scale) | 0)) | 0;
-        const other = (base + (((values[index + channels]! - from) * scale) | 0)) | 0;
-        counts[one] = (counts[one]! + 1) | 0;
-        counts[other] = (counts[other]! + 1) | 0;
-      }
-      if (index < end) counts[base + (((values[index]! - from) * scale) | 0)]!++;
-    }
-  }
-  return counts;
 }

@@ -2,7 +2,8 @@
  * Quantiles of many values without sorting them: from a histogram, of which the bin that holds the
  * quantile is divided again for as long as it is coarse.
  */
-import { fineBins, populationsOf, scaleOf, zeroBinOf, type Population } from './population';
+import { fineBins, scaleOf } from './passes';
+import { populationsOf, zeroBinOf, type Population } from './population';
 
 /** The range between the quantiles over what either of them may be wrong by, at least. */
 const precision = 128;

@@ -1,5 +1,6 @@
 /** Statistics of feature maps, from values in tfjs' own order: channels next to each other. */
-import { fineBins, merge, populationsOf, zeroBinOf, type Population } from './population';
+import { fineBins } from './passes';
+import { merge, populationsOf, zeroBinOf, type Population } from './population';
 import { histogramBins, robustQuantiles, type MapStatistics } from './protocol';
 import { quantilesOf } from './quantiles';
 

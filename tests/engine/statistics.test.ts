@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { histogramBins, robustQuantiles, type MapStatistics } from '../../src/engine/protocol';
+import { plainPasses } from '../../src/engine/passes';
 import { statisticsOf } from '../../src/engine/statistics';
+import { vectorPasses } from '../../src/engine/vectorPasses';
 
 /** Near the smallest 32-bit number, rounding is absolute. */
 const smallest = 2 ** -149;
@@ -151,6 +153,47 @@ describe('statistics of maps', () => {
     expect(statistics.notFinite).toBe(500);
     expectQuantiles(allOf(maps), [statistics.layer.low, statistics.layer.high]);
   });
+
+  test('by vectors they are what they are in plain TypeScript, over the borders of blocks', () => {
+    const sizes = fc.record({
+      channels: fc.integer({ min: 1, max: 70 }),
+      positions: fc.integer({ min: 1, max: 700 }),
+      seed: fc.nat(),
+      shape: fc.constantFrom(
+        (value: number) => value,
+        (value: number) => Math.max(0, value),
+        (value: number) => Math.round(value),
+        () => -3,
+      ),
+    });
+    fc.assert(
+      fc.property(sizes, ({ channels, positions, seed, shape }) => {
+        // A zero of either sign is the same number; which of them is the least is nobody's concern.
+        const values = normal(positions * channels, seed).map((value) => shape(value) + 0);
+        const byVectors = vectorPasses(values, positions, channels);
+        const plain = plainPasses(values, positions, channels);
+        const differs = plain.counts.findIndex((count, at) => byVectors?.counts[at] !== count);
+        expect(differs).toBe(-1);
+        const { sum, ...exact } = byVectors!.basics;
+        const { sum: plainSum, ...plainExact } = plain.basics;
+        expect(exact).toEqual(plainExact);
+        sum.forEach((each, channel) => expect(each).toBeCloseTo(plainSum[channel]!, 8));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each([NaN, Infinity, -Infinity])(
+    'vectors leave layers with %d to plain TypeScript',
+    (odd) => {
+      for (const place of [0, 3, 4096, 9999]) {
+        const values = normal(10_000, 3);
+        values[place] = odd;
+        expect(vectorPasses(values, 2500, 4)).toBeNull();
+        expect(vectorPasses(values, 10_000, 1)).toBeNull();
+      }
+    },
+  );
 
   test('a view into a larger buffer', () => {
     const values = normal(300, 7);

@@ -1,0 +1,189 @@
+/** The two passes over the values of maps in WebAssembly, four numbers at a time: see `assembly`. */
+import statistics from 'virtual:assembly/statistics';
+import { blockValues, scaleOf, slots, type Basics, type Passes } from './passes';
+
+/** What `assembly/statistics.ts` exports. */
+interface Compiled {
+  memory: WebAssembly.Memory;
+  freeFrom(): number;
+  measure(
+    values: number,
+    rows: number,
+    lanes: number,
+    minimum: number,
+    maximum: number,
+    sum: number,
+    zero: number,
+  ): void;
+  count(
+    values: number,
+    rows: number,
+    lanes: number,
+    from: number,
+    scale: number,
+    bins: number,
+  ): void;
+}
+
+const pageBytes = 65536;
+/** Numbers that the processor's vectors hold. */
+const vector = 4;
+
+let compiled: Compiled | null | undefined;
+
+/**
+ * Both passes, or null where they must be made in plain TypeScript: without WebAssembly's vectors, or
+ * where a value is not finite.
+ *
+ * @param values `positions × channels` numbers, channel fastest
+ */
+export function vectorPasses(
+  values: Float32Array,
+  positions: number,
+  channels: number,
+): Passes | null {
+  if (compiled === undefined) compiled = instantiate();
+  if (!compiled) return null;
+  const layer = layOut(compiled, values, positions, channels);
+  const basics = measure(compiled, layer);
+  return basics && { basics, counts: count(compiled, layer, basics) };
+}
+
+/** A layer as the passes see it: rows of lanes, and positions left over that fill no row. */
+interface Layer {
+  positions: number;
+  channels: number;
+  /** Numbers of a row: one, two or four positions, so that vectors fill it. */
+  lanes: number;
+  rest: Float32Array;
+  places: Places;
+  /** Copies rows to where `places.values` says, some at a time, and tells how many. */
+  eachBlock(take: (rows: number) => void): void;
+}
+
+function layOut(
+  compiled: Compiled,
+  values: Float32Array,
+  positions: number,
+  channels: number,
+): Layer {
+  const fold = [1, 2].find((positionsARow) => (positionsARow * channels) % vector === 0) ?? vector;
+  const lanes = fold * channels;
+  const rows = Math.floor(positions / fold);
+  const rowsAtATime = Math.max(1, Math.floor(blockValues / lanes));
+  const places = placesFor(compiled, { values: rowsAtATime * lanes, lanes, channels });
+  const window = new Float32Array(compiled.memory.buffer, places.values, rowsAtATime * lanes);
+  return {
+    positions,
+    channels,
+    lanes,
+    rest: values.subarray(rows * lanes),
+    places,
+    eachBlock(take) {
+      for (let row = 0; row < rows; row += rowsAtATime) {
+        const end = Math.min(rows, row + rowsAtATime);
+        window.set(values.subarray(row * lanes, end * lanes));
+        take(end - row);
+      }
+    },
+  };
+}
+
+/** The first pass; null where it has met a value that is not finite. */
+function measure(compiled: Compiled, layer: Layer): Basics | null {
+  const { positions, channels, lanes, rest, places } = layer;
+  const { buffer } = compiled.memory;
+  const minimum = new Float32Array(buffer, places.minimum, lanes).fill(Infinity);
+  const maximum = new Float32Array(buffer, places.maximum, lanes).fill(-Infinity);
+  const sum = new Float64Array(buffer, places.sum, lanes).fill(0);
+  const zero = new Int32Array(buffer, places.zero, lanes).fill(0);
+  layer.eachBlock((rows) =>
+    compiled.measure(
+      places.values,
+      rows,
+      lanes,
+      places.minimum,
+      places.maximum,
+      places.sum,
+      places.zero,
+    ),
+  );
+  rest.forEach((value, lane) => {
+    minimum[lane] = Math.min(minimum[lane]!, value);
+    maximum[lane] = Math.max(maximum[lane]!, value);
+    sum[lane]! += value;
+    if (value === 0) zero[lane]!++;
+  });
+  const basics: Basics = {
+    minimum: minimum.slice(0, channels),
+    maximum: maximum.slice(0, channels),
+    sum: sum.slice(0, channels),
+    zero: Float64Array.from(zero.subarray(0, channels)),
+    finite: new Float64Array(channels).fill(positions),
+  };
+  for (let lane = channels; lane < lanes; lane++) {
+    const channel = lane % channels;
+    basics.minimum[channel] = Math.min(basics.minimum[channel]!, minimum[lane]!);
+    basics.maximum[channel] = Math.max(basics.maximum[channel]!, maximum[lane]!);
+    basics.sum[channel]! += sum[lane]!;
+    basics.zero[channel]! += zero[lane]!;
+  }
+  return positions > 0 && basics.sum.every(Number.isFinite) ? basics : null;
+}
+
+/** The second pass: `[channels × slots]` counts. */
+function count(compiled: Compiled, layer: Layer, { minimum, maximum }: Basics): Int32Array {
+  const { channels, lanes, rest, places } = layer;
+  const { buffer } = compiled.memory;
+  const from = new Float64Array(buffer, places.from, lanes);
+  const scale = new Float64Array(buffer, places.scale, lanes);
+  const bins = new Uint32Array(buffer, places.bins, lanes);
+  for (let lane = 0; lane < lanes; lane++) {
+    const channel = lane % channels;
+    from[lane] = minimum[channel]!;
+    scale[lane] = scaleOf(minimum[channel]!, maximum[channel]!);
+    bins[lane] = places.counts + channel * slots * 4;
+  }
+  const counts = new Int32Array(buffer, places.counts, channels * slots).fill(0);
+  layer.eachBlock((rows) =>
+    compiled.count(places.values, rows, lanes, places.from, places.scale, places.bins),
+  );
+  rest.forEach((value, lane) => {
+    counts[(lane % channels) * slots + Math.trunc((value - from[lane]!) * scale[lane]!)]!++;
+  });
+  return counts.slice();
+}
+
+type Places = ReturnType<typeof placesFor>;
+
+/** Addresses of what the passes work on, the memory made large enough. */
+function placesFor(compiled: Compiled, size: { values: number; lanes: number; channels: number }) {
+  const { memory } = compiled;
+  let end = compiled.freeFrom();
+  const take = (bytes: number) => {
+    const begin = end;
+    end += Math.ceil(bytes / 16) * 16;
+    return begin;
+  };
+  const places = {
+    values: take(size.values * 4),
+    minimum: take(size.lanes * 4),
+    maximum: take(size.lanes * 4),
+    sum: take(size.lanes * 8),
+    zero: take(size.lanes * 4),
+    from: take(size.lanes * 8),
+    scale: take(size.lanes * 8),
+    bins: take(size.lanes * 4),
+    counts: take(size.channels * slots * 4),
+  };
+  const missing = end - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+  return places;
+}
+
+function instantiate(): Compiled | null {
+  const bytes = Uint8Array.from(atob(statistics), (letter) => letter.charCodeAt(0));
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) return null;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  return exports as unknown as Compiled;
+}
