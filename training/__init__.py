@@ -1,0 +1,1 @@
+"""Trains the two networks that ship with catscan. See README.md."""

@@ -1,0 +1,48 @@
+"""How often each training photo is drawn, and what it is to teach."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from .pictures import CLASSES, NONE, SOURCES, Photos
+
+OTHERS_SHARE = 0.18
+"""Of each batch: pictures of none of the classes (outlier exposure, Hendrycks et al. 2019)."""
+OTHERS_WEIGHT = 0.4
+CLASS_WEIGHTS = {"cat": 2.0, "dog": 1.6}
+"""Others are drawn with weight 1."""
+SOURCE_WEIGHTS = {"tiny": 0.55, "pets": 0.3, "cifar": 0.14}
+"""Within a class, of the sources that it has."""
+SMOOTHING = 0.1
+
+
+def probabilities(photos: Photos) -> np.ndarray:
+    """float64 [N]: the chance of each picture to be the next; together 1."""
+    weights = np.zeros(len(photos))
+    for label in (NONE, *range(len(CLASSES))):
+        sources = np.unique(photos.sources[photos.labels == label])
+        for source in sources:
+            members = (photos.labels == label) & (photos.sources == source)
+            weights[members] = SOURCE_WEIGHTS[SOURCES[source]] / members.sum()
+        members = photos.labels == label
+        wanted = 1.0 if label == NONE else CLASS_WEIGHTS.get(CLASSES[label], 1.0)
+        weights[members] *= wanted / weights[members].sum()
+    others = photos.labels == NONE
+    weights[others] *= OTHERS_SHARE / weights[others].sum()
+    weights[~others] *= (1 - OTHERS_SHARE) / weights[~others].sum()
+    return weights
+
+
+def class_targets(labels: torch.Tensor) -> torch.Tensor:
+    """float [N, classes] of int64 [N]: smoothed, and uniform with less weight for the others."""
+    count = len(CLASSES)
+    other = (labels == NONE)[:, None]
+    sure = functional.one_hot(labels.clamp(min=0), count).float() * (1 - SMOOTHING) + SMOOTHING / count
+    return torch.where(other, torch.full_like(sure, OTHERS_WEIGHT / count), sure)
+
+
+def cross_entropy(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """Mean over [N] of a weighted cross entropy; a target's row [classes] need not sum to 1."""
+    return -(targets * functional.log_softmax(logits.float(), 1)).sum(1).mean()
