@@ -1,11 +1,25 @@
-/** Tensors that the engine keeps, each under the key of how it came about; oldest out first. */
-import type { Tensor } from '../layers/contract';
+/**
+ * The values of networks, each under the key of how it came about, with their tensors as far as a
+ * byte budget lets them be kept: oldest out first. What is known of a value of the present network
+ * stays when its tensor goes; whoever needs that again makes it anew.
+ */
+import type { Shape, Tensor } from '../layers/contract';
+import type { NetworkNode } from '../network/graph';
 import type { MapStatistics, PlanarMaps, PhotoPixels, WeightValues } from './protocol';
+
+/** What a value is made of. */
+export interface Origin {
+  node: NetworkNode;
+  /** In the order of the node's inputs; none for the network's input. */
+  inputs: readonly Kept[];
+}
 
 /** A node's value and what was found out about it. */
 export interface NodeValue {
-  readonly tensor: Tensor;
-  readonly bytes: number;
+  /** Null once it had to make room. */
+  tensor: Tensor | null;
+  readonly shape: Shape;
+  origin: Origin;
   milliseconds: number;
   statistics: MapStatistics | null;
   thumbnails: PlanarMaps | null;
@@ -15,48 +29,98 @@ export interface NodeValue {
 }
 
 /** A value kept; `serial` is a short name of its key: equal serials mean equal values. */
-export type Kept = NodeValue & { readonly serial: number };
+export interface Kept extends NodeValue {
+  readonly serial: number;
+  readonly key: string;
+  readonly bytes: number;
+  /** How many are at work with the tensor: it stays until the last is done. */
+  holders: number;
+}
 
 /** Never begins anew, so that a page never takes an old value for one of a later backend. */
 let serials = 0;
 
-/** Keeps values within a byte budget. What the present run uses is never thrown out. */
 export class Keep {
   private readonly entries = new Map<string, Kept>();
-  private pinned = new Set<string>();
-  private readonly budgetBytes: number;
+  /** Keys of what the present run has met. */
+  private present = new Set<string>();
+  private budgetBytes: number;
   private readonly mostEntries: number;
   private total = 0;
 
-  /** What is pinned may exceed the budget; a great many small things are too many as well. */
+  /** A great many small things are too many as well. */
   constructor(budgetBytes: number, mostEntries = 512) {
     this.budgetBytes = budgetBytes;
     this.mostEntries = mostEntries;
   }
 
-  /** Begins a run: nothing is pinned any more. */
-  unpin(): void {
-    this.pinned = new Set();
+  /** Begins a run: nothing is of the present network until it is met. */
+  beginRun(): void {
+    this.present = new Set();
   }
 
-  /** The value kept under a key, made the youngest and pinned for this run. */
+  /** Ends a run: what is of no present node, and has lost its tensor, is forgotten. */
+  endRun(): void {
+    for (const [key, { tensor }] of this.entries) {
+      if (!tensor && !this.present.has(key)) this.entries.delete(key);
+    }
+  }
+
+  /** The value known under a key, made the youngest. */
   take(key: string): Kept | undefined {
     const kept = this.entries.get(key);
-    if (!kept) return undefined;
-    this.entries.delete(key);
-    this.entries.set(key, kept);
-    this.pinned.add(key);
+    if (kept) this.touch(kept);
     return kept;
   }
 
+  /** Keeps a new value, held for the caller. */
   put(key: string, value: NodeValue): Kept {
-    const kept = { ...value, serial: ++serials };
-    this.drop(key);
-    this.entries.set(key, kept);
-    this.total += kept.bytes;
-    this.pinned.add(key);
-    this.trim();
+    const bytes = 4 * value.shape.reduce((product, side) => product * side, 1);
+    const kept: Kept = { ...value, key, bytes, serial: ++serials, holders: 0 };
+    const before = this.entries.get(key);
+    if (before) this.drop(before);
+    this.total += value.tensor ? bytes : 0;
+    this.touch(kept);
+    this.hold(kept);
+    this.makeRoom(0);
     return kept;
+  }
+
+  /** Gives a value its tensor back; the tensor is the keep's from here on. */
+  restore(kept: Kept, tensor: Tensor): void {
+    if (kept.tensor || this.entries.get(kept.key) !== kept) {
+      tensor.dispose();
+      return;
+    }
+    kept.tensor = tensor;
+    this.total += kept.bytes;
+    this.touch(kept);
+  }
+
+  hold(kept: Kept): void {
+    kept.holders++;
+  }
+
+  release(kept: Kept): void {
+    kept.holders--;
+    if (kept.holders === 0) this.makeRoom(0);
+  }
+
+  /** Lets tensors go until so many bytes more are within the budget. */
+  makeRoom(bytes: number): void {
+    for (const kept of this.entries.values()) {
+      const isWithin = this.total + bytes <= this.budgetBytes;
+      if (isWithin && this.entries.size <= this.mostEntries) return;
+      const isNew = this.present.has(kept.key);
+      if (kept.holders > 0 || (isNew && (isWithin || !kept.tensor))) continue;
+      this.drop(kept, isNew);
+    }
+  }
+
+  /** How many bytes may be kept from here on. */
+  setBudget(bytes: number): void {
+    this.budgetBytes = bytes;
+    this.makeRoom(0);
   }
 
   get bytes(): number {
@@ -64,29 +128,31 @@ export class Keep {
   }
 
   clear(): void {
-    for (const key of this.entries.keys()) this.drop(key);
-    this.unpin();
+    for (const kept of this.entries.values()) this.drop(kept);
+    this.beginRun();
   }
 
   /** Forgets everything without touching the tensors: their backend is gone. */
   abandon(): void {
+    for (const kept of this.entries.values()) kept.tensor = null;
     this.entries.clear();
     this.total = 0;
-    this.unpin();
+    this.beginRun();
   }
 
-  private trim(): void {
-    for (const key of this.entries.keys()) {
-      if (this.total <= this.budgetBytes && this.entries.size <= this.mostEntries) return;
-      if (!this.pinned.has(key)) this.drop(key);
+  private touch(kept: Kept): void {
+    this.entries.delete(kept.key);
+    this.entries.set(kept.key, kept);
+    this.present.add(kept.key);
+  }
+
+  /** Disposes the tensor; with `isKnown` what else is known of the value stays. */
+  private drop(kept: Kept, isKnown = false): void {
+    if (kept.tensor) {
+      kept.tensor.dispose();
+      kept.tensor = null;
+      this.total -= kept.bytes;
     }
-  }
-
-  private drop(key: string): void {
-    const kept = this.entries.get(key);
-    if (!kept) return;
-    kept.tensor.dispose();
-    this.entries.delete(key);
-    this.total -= kept.bytes;
+    if (!isKnown) this.entries.delete(kept.key);
   }
 }

@@ -38,6 +38,8 @@ export type ToEngine =
   /** The numbers behind one cell of the newest run, or the strongest way from it to the photo. */
   | { type: 'explain'; requestId: number; nodeId: NodeId; cell: Cell }
   | { type: 'trace'; requestId: number; nodeId: NodeId; cell: Cell }
+  /** How many bytes of values may be kept; what is outside of it is computed anew when looked at. */
+  | { type: 'budget'; bytes: number }
   | { type: 'useBackend'; backend: BackendName }
   | { type: 'measureBackends' }
   | { type: 'cancel' };
@@ -127,7 +129,10 @@ export interface PathStep {
 export interface EngineMemory {
   tensors: number;
   bytes: number;
-  /** Of those, kept for going back. */
+  /** Of the present network: its weights, and the values of all its layers, kept or not. */
+  weightBytes: number;
+  activationBytes: number;
+  /** Values that are kept, of the present network and for going back. */
   keptBytes: number;
 }
 
@@ -151,4 +156,6 @@ export type FromEngine =
   | { type: 'traced'; requestId: number; path: readonly PathStep[] }
   | { type: 'problem'; runId: number | null; nodeId: NodeId | null; problem: Problem }
   | { type: 'backendFailed'; backend: BackendName; next: BackendName | null; reason: string }
+  /** The backend's memory was full: less is kept from here on. */
+  | { type: 'budgetLowered'; bytes: number }
   | { type: 'trials'; trials: readonly BackendTrial[]; chosen: BackendName };

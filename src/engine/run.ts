@@ -3,15 +3,16 @@
  * cancellable between layers, telling of each node as soon as it is done. Knows no Worker, so that
  * it can be tested in Node; tfjs is handed in.
  */
-import { definitionOf } from '../layers';
-import type { Cell, Shape, TensorFlow, WeightSpec } from '../layers/contract';
-import type { InputSettings } from '../layers/input';
+import type { Cell, Tensor, TensorFlow } from '../layers/contract';
 import type { Network, NetworkNode, NodeId } from '../network/graph';
-import { outputShapeOf } from '../network/shape';
-import { prepare } from '../photo/resample';
 import { readCell } from './explain';
-import { throwFailedOperator } from './failedOperators';
-import { Keep, type Kept, type NodeValue } from './keep';
+import type { Kept } from './keep';
+import {
+  NodeValues,
+  type GoesOn,
+  type IdentifiedPhoto,
+  type NodeValuesOptions,
+} from './nodeValues';
 import type {
   CellReading,
   EngineMemory,
@@ -20,20 +21,11 @@ import type {
   PhotoPixels,
   PlanarMaps,
   WantedMaps,
-  WeightValues,
 } from './protocol';
-import { firstChannels, pickMaps, planesOf, readMaps, thumbnailsOf } from './reading';
+import { pickMaps, planesOf, readMaps, thumbnailsOf } from './reading';
 import { statisticsOf } from './statistics';
 import { traceToPhoto } from './trace';
 import { valuesOf } from './valuesOf';
-import { weightValues } from './weights';
-import { WeightTensors, type WeightsFor, type WeightTensor } from './weightTensors';
-
-/** A photo and the name that its values are kept under. */
-export interface IdentifiedPhoto {
-  id: string;
-  pixels: PhotoPixels;
-}
 
 export interface RunRequest {
   network: Network;
@@ -53,31 +45,23 @@ export interface RunEvents {
   pause(): Promise<void>;
 }
 
-export interface ExecutorOptions {
-  /** Bytes of tensors kept for going back, the present network's included. */
-  budgetBytes: number;
-  /** Where the weights come from; seeded initialisers unless a test or a model brings its own. */
-  weightsFor?: WeightsFor;
+export interface ExecutorOptions extends NodeValuesOptions {
+  /** Lets messages in while values are made anew to be read. */
+  pause?: () => Promise<void>;
 }
 
 export class Executor {
   private readonly tf: TensorFlow;
-  private readonly keep: Keep;
-  private readonly weights: WeightTensors;
-  /** Whether weights belong to nodes, and do not follow from settings alone. */
-  private readonly hasOwnWeights: boolean;
+  private readonly values: NodeValues;
   private current = new Map<NodeId, Kept>();
   /** That `current` belongs to. */
   private network: Network | null = null;
+  private readonly pause: () => Promise<void>;
 
-  constructor(tf: TensorFlow, options: ExecutorOptions) {
+  constructor(tf: TensorFlow, { pause = () => Promise.resolve(), ...options }: ExecutorOptions) {
     this.tf = tf;
-    this.keep = new Keep(options.budgetBytes);
-    this.hasOwnWeights = options.weightsFor !== undefined;
-    this.weights = new WeightTensors(
-      tf,
-      options.weightsFor ?? ((_node, spec) => weightValues(spec)),
-    );
+    this.pause = pause;
+    this.values = new NodeValues(tf, options);
   }
 
   /**
@@ -85,32 +69,58 @@ export class Executor {
    * Throws what tfjs throws when the backend fails.
    */
   async run(request: RunRequest, events: RunEvents): Promise<boolean> {
-    this.keep.unpin();
-    const present = new Set(request.network.nodes.map(({ id }) => id));
-    this.weights.retain((id) => present.has(id));
+    const { nodes } = request.network;
+    this.values.beginRun(new Set(nodes.map(({ id }) => id)), request.photo);
+    const { keep } = this.values;
     const current = new Map<NodeId, Kept>();
-    for (const node of request.network.nodes) {
-      if (events.isStale()) return false;
-      const kept = await this.valueOf(node, current, request.photo);
-      if (!kept) continue;
-      current.set(node.id, kept);
-      this.current = current;
-      this.network = request.network;
-      // Only work makes room for messages: a run must reach the first layer that changed.
-      if (request.held[node.id] === String(kept.serial)) continue;
-      if (kept.prepared) events.prepared(String(kept.serial), kept.prepared);
-      await this.tellOf(node, kept, request.wanted, events);
+    /** How many nodes are yet to be fed by one; until then its value stays. */
+    const consumers = consumersOf(nodes);
+    const held = new Set<Kept>();
+    const goesOn = async () => {
       await events.pause();
+      return !events.isStale();
+    };
+    try {
+      for (const node of nodes) {
+        if (events.isStale()) return false;
+        const inputs = valuesBefore(node, current);
+        const kept = inputs && (await this.values.valueOf(node, inputs, goesOn));
+        for (const source of node.inputs) {
+          const left = (consumers.get(source) ?? 0) - 1;
+          consumers.set(source, left);
+          const input = current.get(source);
+          if (left === 0 && input && held.delete(input)) keep.release(input);
+        }
+        if (!kept) {
+          if (inputs && events.isStale()) return false;
+          continue;
+        }
+        if (held.has(kept)) keep.release(kept);
+        held.add(kept);
+        current.set(node.id, kept);
+        this.current = current;
+        this.network = request.network;
+        // Only work makes room for messages: a run must reach the first layer that changed.
+        const isHeld = request.held[node.id] === String(kept.serial);
+        if (!isHeld) {
+          if (kept.prepared) events.prepared(String(kept.serial), kept.prepared);
+          if (!(await this.tellOf(node, kept, request.wanted, events, goesOn))) return false;
+        }
+        if (!consumers.get(node.id) && held.delete(kept)) keep.release(kept);
+        if (!isHeld) await events.pause();
+      }
+      return true;
+    } finally {
+      for (const kept of held) keep.release(kept);
+      keep.endRun();
     }
-    return true;
   }
 
   /** Maps of the newest run's node, or null when it has no such node. */
   async readMaps(wanted: WantedMaps): Promise<{ key: string; maps: PlanarMaps } | null> {
     const kept = this.current.get(wanted.nodeId);
-    if (!kept || kept.tensor.isDisposed) return null;
-    // A handle of its own, in case the value is thrown out while it is read.
-    const handle = kept.tensor.clone();
+    const [handle] = (kept && (await this.handlesOf([kept]))) ?? [];
+    if (!kept || !handle) return null;
     try {
       return { key: String(kept.serial), maps: await readMaps(this.tf, handle, wanted.channels) };
     } finally {
@@ -122,21 +132,20 @@ export class Executor {
   async explain(nodeId: NodeId, cell: Cell): Promise<CellReading | null> {
     const node = this.network?.nodes.find(({ id }) => id === nodeId);
     const kept = this.current.get(nodeId);
-    if (!node || !kept || kept.tensor.isDisposed) return null;
+    if (!node || !kept) return null;
     const before = valuesBefore(node, this.current);
-    if (!before || before.some(({ tensor }) => tensor.isDisposed)) return null;
+    const handles = before && (await this.handlesOf([kept, ...before]));
+    if (!handles) return null;
+    const [output, ...inputs] = handles as [Tensor, ...Tensor[]];
     // The network may have been gone back to: its weights are made once more then, and the same.
-    const weights = before[0] ? this.weightsOf(node, before[0]) : [];
-    // Handles of their own, in case a value is thrown out while it is read.
-    const output = kept.tensor.clone();
-    const inputs = before.map(({ tensor }) => tensor.clone());
+    const weights = before.length > 0 ? this.values.weightsOf(node, before) : [];
     const tensors = weights.map(({ tensor }) => tensor.clone());
     try {
       const made = { node, output, inputs, weights: tensors, prepared: kept.prepared };
       const reading = await readCell(this.tf, made, cell);
       return reading && { nodeId, key: String(kept.serial), ...reading };
     } finally {
-      this.tf.dispose([output, ...inputs, ...tensors]);
+      this.tf.dispose([...handles, ...tensors]);
     }
   }
 
@@ -158,142 +167,84 @@ export class Executor {
     return {
       tensors: numTensors,
       bytes: numBytes,
-      keptBytes: this.keep.bytes + this.weights.bytes,
+      weightBytes: this.values.weights.bytes,
+      activationBytes: [...this.current.values()].reduce((total, { bytes }) => total + bytes, 0),
+      keptBytes: this.values.keep.bytes,
     };
+  }
+
+  /** How many bytes of tensors are kept from here on. */
+  setBudget(bytes: number): void {
+    this.values.keep.setBudget(bytes);
   }
 
   /** Gives everything back; with `abandon`, without touching tensors of a backend that is gone. */
   clear(abandon = false): void {
+    const { keep, weights } = this.values;
     this.current = new Map();
     if (abandon) {
-      this.keep.abandon();
-      this.weights.abandon();
+      keep.abandon();
+      weights.abandon();
     } else {
-      this.keep.clear();
-      this.weights.retain(() => false);
+      keep.clear();
+      weights.retain(() => false);
     }
   }
 
-  /** The node's value, kept or computed; null where it, or a node before it, cannot run. */
-  private async valueOf(
-    node: NetworkNode,
-    done: ReadonlyMap<NodeId, Kept>,
-    photo: IdentifiedPhoto,
-  ): Promise<Kept | null> {
-    if (node.inputs.length === 0) {
-      const key = `${photo.id}|${JSON.stringify(node.settings)}`;
-      return this.keep.take(key) ?? this.keep.put(key, this.enter(node, photo.pixels));
-    }
-    const before = valuesBefore(node, done);
-    if (!before) return null;
-    const serials = before.map(({ serial }) => serial).join();
-    // Seeded weights follow from the settings: branches that are alike share one value.
-    const own = this.hasOwnWeights ? node.id : '';
-    const key = `${serials}|${own}|${node.kind}|${JSON.stringify(node.settings)}`;
-    const kept = this.keep.take(key);
-    if (kept) {
-      // Gone back to: what a larger layer of the same name weighed need not stay.
-      this.weights.keepOnly(node.id, () => this.specsOf(node, before));
-      return kept;
-    }
-    const shapes = before.map(({ tensor }) => tensor.shape);
-    if (!outputShapeOf(node, shapes).ok) return null;
-    return this.keep.put(key, this.compute(node, before));
-  }
-
-  private enter(node: NetworkNode, photo: PhotoPixels): NodeValue {
-    const begin = performance.now();
-    const settings = node.settings as InputSettings;
-    const prepared = prepare(photo, settings);
-    const channels = settings.greyscale ? 1 : 3;
-    const bytes = firstChannels(prepared, channels);
-    const tensor = this.tf.tidy(() =>
-      definitionOf(node.kind).compute(
-        this.tf,
-        this.tf.tensor3d(bytes, [prepared.height, prepared.width, channels]),
-        node.settings,
-        [],
-      ),
-    );
-    return { ...this.valueWith(tensor, begin), prepared };
-  }
-
-  private weightsOf(node: NetworkNode, before: Kept): readonly WeightTensor[] {
-    return this.weights.of(node, this.specsOf(node, [before]));
-  }
-
-  private specsOf(
-    { kind, settings }: NetworkNode,
-    [first]: readonly Kept[],
-  ): readonly WeightSpec[] {
-    return first ? definitionOf(kind).weights(first.tensor.shape, settings) : [];
-  }
-
-  private compute(node: NetworkNode, before: readonly Kept[]): NodeValue {
-    const [first] = before;
-    if (!first) throw new RangeError(`${node.id} has no input`);
-    const definition = definitionOf(node.kind);
-    const weights = this.weightsOf(node, first);
-    const begin = performance.now();
-    const tensor = this.tf.tidy(() =>
-      definition.merge
-        ? definition.merge.compute(
-            this.tf,
-            before.map((each) => each.tensor),
-          )
-        : definition.compute(
-            this.tf,
-            first.tensor,
-            node.settings,
-            weights.map((weight) => weight.tensor),
-          ),
-    );
-    try {
-      throwFailedOperator();
-    } catch (error) {
-      tensor.dispose();
-      throw error;
-    }
-    const drawn = weights.flatMap(({ name, tensor: { shape }, values }): WeightValues[] =>
-      values ? [{ name, shape, values }] : [],
-    );
-    return { ...this.valueWith(tensor, begin), weights: drawn };
-  }
-
-  private valueWith(tensor: Kept['tensor'], begin: number): NodeValue {
-    return {
-      tensor,
-      bytes: tensor.size * 4,
-      milliseconds: performance.now() - begin,
-      statistics: null,
-      thumbnails: null,
-      weights: [],
-      prepared: null,
+  /**
+   * Handles of values' tensors, in case these are thrown out while they are read, made anew where
+   * they had to go. Null where the values are of a run that has been replaced.
+   */
+  private async handlesOf(values: readonly Kept[]): Promise<Tensor[] | null> {
+    const { current } = this;
+    const goesOn: GoesOn = async () => {
+      await this.pause();
+      return this.current === current;
     };
+    const handles: Tensor[] = [];
+    for (const kept of values) {
+      const tensor = await this.values.tensorOf(kept, goesOn);
+      if (!tensor) {
+        this.tf.dispose(handles);
+        return null;
+      }
+      handles.push(tensor.clone());
+    }
+    return handles;
   }
 
-  /** Tells of a node: its statistics, its thumbnails and the maps that are wanted of it. */
+  /**
+   * Tells of a node: its statistics, its thumbnails and the maps that are wanted of it. False where
+   * that was ended.
+   */
   private async tellOf(
     node: NetworkNode,
     kept: Kept,
     wanted: readonly WantedMaps[],
     events: RunEvents,
-  ): Promise<void> {
-    const shape: Shape = kept.tensor.shape;
+    goesOn: GoesOn,
+  ): Promise<boolean> {
+    const { shape } = kept;
     // A vector is one map and always sent.
     const channels =
       shape.length === 3 ? (wanted.find(({ nodeId }) => nodeId === node.id)?.channels ?? []) : [0];
-    const begin = performance.now();
-    const values = await valuesOf(this.tf, kept.tensor);
     const isComputed = !kept.statistics;
-    if (!kept.statistics) {
-      // On a graphics processor the operations are only done when their values are there.
-      if (kept.tensor.size > 0) kept.milliseconds += performance.now() - begin;
-      const { height, width, channels: planes } = planesOf(shape);
-      kept.statistics = statisticsOf(values, height * width, planes);
-      kept.thumbnails = thumbnailsOf(values, shape);
+    let maps: PlanarMaps | null = null;
+    if (!kept.statistics || channels.length > 0) {
+      const tensor = await this.values.tensorOf(kept, goesOn);
+      if (!tensor) return false;
+      const begin = performance.now();
+      const values = await valuesOf(this.tf, tensor);
+      if (isComputed) {
+        // On a graphics processor the operations are only done when their values are there.
+        if (tensor.size > 0) kept.milliseconds += performance.now() - begin;
+        const { height, width, channels: planes } = planesOf(shape);
+        kept.statistics = statisticsOf(values, height * width, planes);
+        kept.thumbnails = thumbnailsOf(values, shape);
+      }
+      maps = channels.length > 0 ? pickMaps(values, shape, channels) : null;
     }
-    const maps = channels.length > 0 ? pickMaps(values, shape, channels) : null;
+    if (!kept.statistics) throw new Error(`${node.id} has no statistics`);
     events.node({
       nodeId: node.id,
       key: String(kept.serial),
@@ -304,6 +255,7 @@ export class Executor {
       weights: kept.weights,
       milliseconds: isComputed ? kept.milliseconds : 0,
     });
+    return true;
   }
 }
 
@@ -314,4 +266,13 @@ function valuesBefore(
 ): readonly Kept[] | null {
   const before = inputs.flatMap((source) => done.get(source) ?? []);
   return before.length === inputs.length ? before : null;
+}
+
+/** How many nodes each feeds; one that is fed by the same twice counts twice. */
+function consumersOf(nodes: readonly NetworkNode[]): Map<NodeId, number> {
+  const consumers = new Map<NodeId, number>();
+  for (const { inputs } of nodes) {
+    for (const source of inputs) consumers.set(source, (consumers.get(source) ?? 0) + 1);
+  }
+  return consumers;
 }

@@ -6,10 +6,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { activate, discard, fallbackAfter, fastest, measureBackends } from './backend';
 import { OperatorFailed } from './failedOperators';
 import type { BackendName, BackendTrial, FromEngine, ToEngine } from './protocol';
-import { Executor, type IdentifiedPhoto } from './run';
+import type { IdentifiedPhoto } from './nodeValues';
+import { Executor } from './run';
 
-/** Tensors kept for going back, the present network's included. */
-const keptBudgetBytes = 192 * 1024 * 1024;
+/** Values kept until the page says how many may be. */
+const defaultBudgetBytes = 192 * 1024 * 1024;
+/** However full a memory was, so many are always tried. */
+const leastBudgetBytes = 16 * 1024 * 1024;
 
 /** Milliseconds that a run is let go on while a newer one waits. */
 export interface Patience {
@@ -39,7 +42,8 @@ export class Session {
   private readonly backends: Backends;
   /** Rejects when the present backend stops working without an operation failing. */
   private lost: Promise<never> = new Promise(() => undefined);
-  private executor = new Executor(tf, { budgetBytes: keptBudgetBytes });
+  private budgetBytes = defaultBudgetBytes;
+  private executor = this.newExecutor();
   private backend: BackendName | null = null;
   private readonly failed = new Set<BackendName>();
   private photo: IdentifiedPhoto | null = null;
@@ -52,7 +56,8 @@ export class Session {
   private waiting: Run | null = null;
   private busy: Promise<void> = Promise.resolve();
   private readonly channel = new MessageChannel();
-  private resume: (() => void) | null = null;
+  /** Who waits for messages to be received, in order. */
+  private readonly paused: (() => void)[] = [];
 
   constructor(
     post: Post,
@@ -62,7 +67,7 @@ export class Session {
     this.patience = patience;
     this.post = post;
     this.backends = backends;
-    this.channel.port1.addEventListener('message', () => this.resume?.());
+    this.channel.port1.addEventListener('message', () => this.paused.shift()?.());
     this.channel.port1.start();
   }
 
@@ -92,6 +97,10 @@ export class Session {
         return;
       case 'trace':
         void this.trace(message);
+        return;
+      case 'budget':
+        this.budgetBytes = message.bytes;
+        this.executor.setBudget(message.bytes);
         return;
       case 'useBackend':
         this.cancelled = this.newestRun;
@@ -128,7 +137,7 @@ export class Session {
       try {
         await this.backends.activate(next, this.watch());
         this.backend = next;
-        this.executor = new Executor(tf, { budgetBytes: keptBudgetBytes });
+        this.executor = this.newExecutor();
         this.post({ type: 'ready', backend: next, version: tf.version_core });
         return;
       } catch (error) {
@@ -243,9 +252,23 @@ export class Session {
     }
     // Its memory may only be full of what is no longer needed.
     this.renewedFor = runId;
+    this.lowerBudget();
     this.executor.clear();
     this.backends.discard(backend);
     return backend;
+  }
+
+  /** After a memory was full: what is kept from here on is half of what was. */
+  private lowerBudget(): void {
+    const kept = Math.min(this.budgetBytes, this.executor.memory().keptBytes);
+    const bytes = Math.max(leastBudgetBytes, Math.floor(kept / 2));
+    if (bytes >= this.budgetBytes) return;
+    this.budgetBytes = bytes;
+    this.post({ type: 'budgetLowered', bytes });
+  }
+
+  private newExecutor(): Executor {
+    return new Executor(tf, { budgetBytes: this.budgetBytes, pause: () => this.pause() });
   }
 
   private async readMaps(request: Request<'readMaps'>): Promise<void> {
@@ -280,7 +303,7 @@ export class Session {
   /** Lets the messages that have come in be received. */
   private pause(): Promise<void> {
     return new Promise((resolve) => {
-      this.resume = resolve;
+      this.paused.push(resolve);
       this.channel.port2.postMessage(null);
     });
   }

@@ -1,7 +1,8 @@
 /** Random networks on random photos, run by the engine with weights that are never 0. */
 import type * as tfjs from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import { Executor, type IdentifiedPhoto, type RunEvents } from '../../src/engine/run';
+import type { IdentifiedPhoto } from '../../src/engine/nodeValues';
+import { Executor, type RunEvents } from '../../src/engine/run';
 import type { WeightsFor } from '../../src/engine/weightTensors';
 import {
   sizeOf,

@@ -1,0 +1,206 @@
+/**
+ * The values of nodes: computed, kept within a byte budget, and computed anew from what is kept of
+ * those before them when they are needed again. tfjs is handed in.
+ */
+import { definitionOf } from '../layers';
+import type { Tensor, TensorFlow, WeightSpec } from '../layers/contract';
+import type { InputSettings } from '../layers/input';
+import type { NetworkNode, NodeId } from '../network/graph';
+import { outputShapeOf } from '../network/shape';
+import { prepare } from '../photo/resample';
+import { throwFailedOperator } from './failedOperators';
+import { Keep, type Kept, type NodeValue } from './keep';
+import type { PhotoPixels, WeightValues } from './protocol';
+import { firstChannels } from './reading';
+import { weightValues } from './weights';
+import { WeightTensors, type WeightsFor, type WeightTensor } from './weightTensors';
+
+/** A photo and the name that its values are kept under. */
+export interface IdentifiedPhoto {
+  id: string;
+  pixels: PhotoPixels;
+}
+
+export interface NodeValuesOptions {
+  /** Bytes of tensors kept, but for what the layer under way needs. */
+  budgetBytes: number;
+  /** Where the weights come from; seeded initialisers unless a test or a model brings its own. */
+  weightsFor?: WeightsFor;
+}
+
+/** Asked between layers, while others may have their say; false ends the work. */
+export type GoesOn = () => Promise<boolean>;
+
+export class NodeValues {
+  readonly keep: Keep;
+  readonly weights: WeightTensors;
+  private readonly tf: TensorFlow;
+  /** Whether weights belong to nodes, and do not follow from settings alone. */
+  private readonly hasOwnWeights: boolean;
+  private photo: IdentifiedPhoto | null = null;
+
+  constructor(tf: TensorFlow, { budgetBytes, weightsFor }: NodeValuesOptions) {
+    this.tf = tf;
+    this.keep = new Keep(budgetBytes);
+    this.hasOwnWeights = weightsFor !== undefined;
+    this.weights = new WeightTensors(tf, weightsFor ?? ((_node, spec) => weightValues(spec)));
+  }
+
+  beginRun(present: ReadonlySet<NodeId>, photo: IdentifiedPhoto): void {
+    this.photo = photo;
+    this.keep.beginRun();
+    this.weights.retain((id) => present.has(id));
+  }
+
+  /**
+   * The node's value, known or computed, held for the caller. Null where the node cannot run on what
+   * is before it, or the work was ended.
+   */
+  async valueOf(node: NetworkNode, inputs: readonly Kept[], goesOn: GoesOn): Promise<Kept | null> {
+    const key = this.keyOf(node, inputs);
+    const known = this.keep.take(key);
+    if (known) {
+      // Branches that are alike share a value, and the one that made it may be gone.
+      known.origin = { node, inputs };
+      // Gone back to: what a larger layer of the same name weighed need not stay.
+      this.weights.keepOnly(node.id, () => this.specsOf(node, inputs));
+      this.keep.hold(known);
+      return known;
+    }
+    const shape = this.shapeOf(node, inputs);
+    if (!shape) return null;
+    const made = await this.make(node, inputs, shape, goesOn);
+    return made && this.keep.put(key, made);
+  }
+
+  /**
+   * The tensor of a value, made anew where it had to go; null where the work was ended. It may go
+   * again as soon as anything else is computed: a clone of it, or a hold, keeps it.
+   */
+  async tensorOf(kept: Kept, goesOn: GoesOn): Promise<Tensor | null> {
+    if (!kept.tensor) {
+      const { node, inputs } = kept.origin;
+      const made = await this.make(node, inputs, kept.shape, goesOn);
+      if (!made?.tensor) return null;
+      this.keep.restore(kept, made.tensor);
+    }
+    return kept.tensor;
+  }
+
+  weightsOf(node: NetworkNode, inputs: readonly Kept[]): readonly WeightTensor[] {
+    return this.weights.of(node, this.specsOf(node, inputs));
+  }
+
+  private keyOf(node: NetworkNode, inputs: readonly Kept[]): string {
+    const settings = JSON.stringify(node.settings);
+    if (inputs.length === 0) return `${this.photo?.id}|${settings}`;
+    const serials = inputs.map(({ serial }) => serial).join();
+    // Seeded weights follow from the settings: branches that are alike share one value.
+    const own = this.hasOwnWeights ? node.id : '';
+    return `${serials}|${own}|${node.kind}|${settings}`;
+  }
+
+  private shapeOf(node: NetworkNode, inputs: readonly Kept[]): readonly number[] | null {
+    if (inputs.length === 0) return [];
+    const result = outputShapeOf(
+      node,
+      inputs.map(({ shape }) => shape),
+    );
+    return result.ok ? result.shape : null;
+  }
+
+  private specsOf(
+    { kind, settings }: NetworkNode,
+    [first]: readonly Kept[],
+  ): readonly WeightSpec[] {
+    return first ? definitionOf(kind).weights(first.shape, settings) : [];
+  }
+
+  private async make(
+    node: NetworkNode,
+    inputs: readonly Kept[],
+    shape: readonly number[],
+    goesOn: GoesOn,
+  ): Promise<NodeValue | null> {
+    if (inputs.length === 0) return this.photo && this.enter(node, this.photo.pixels);
+    const held: Kept[] = [];
+    try {
+      const tensors: Tensor[] = [];
+      for (const input of inputs) {
+        const wasThere = input.tensor !== null;
+        const tensor = await this.tensorOf(input, goesOn);
+        if (!tensor) return null;
+        this.keep.hold(input);
+        held.push(input);
+        tensors.push(tensor);
+        if (!wasThere && !(await goesOn())) return null;
+      }
+      this.keep.makeRoom(4 * shape.reduce((product, side) => product * side, 1));
+      return this.compute(node, inputs, tensors);
+    } finally {
+      for (const input of held) this.keep.release(input);
+    }
+  }
+
+  private enter(node: NetworkNode, photo: PhotoPixels): NodeValue {
+    const begin = performance.now();
+    const settings = node.settings as InputSettings;
+    const prepared = prepare(photo, settings);
+    const channels = settings.greyscale ? 1 : 3;
+    const bytes = firstChannels(prepared, channels);
+    const tensor = this.tf.tidy(() =>
+      definitionOf(node.kind).compute(
+        this.tf,
+        this.tf.tensor3d(bytes, [prepared.height, prepared.width, channels]),
+        node.settings,
+        [],
+      ),
+    );
+    return { ...valueWith(tensor, { node, inputs: [] }, begin), prepared };
+  }
+
+  private compute(
+    node: NetworkNode,
+    inputs: readonly Kept[],
+    tensors: readonly Tensor[],
+  ): NodeValue {
+    const [first] = tensors;
+    if (!first) throw new RangeError(`${node.id} has no input`);
+    const definition = definitionOf(node.kind);
+    const weights = this.weightsOf(node, inputs);
+    const begin = performance.now();
+    const tensor = this.tf.tidy(() =>
+      definition.merge
+        ? definition.merge.compute(this.tf, tensors)
+        : definition.compute(
+            this.tf,
+            first,
+            node.settings,
+            weights.map((weight) => weight.tensor),
+          ),
+    );
+    try {
+      throwFailedOperator();
+    } catch (error) {
+      tensor.dispose();
+      throw error;
+    }
+    const drawn = weights.flatMap(({ name, tensor: { shape }, values }): WeightValues[] =>
+      values ? [{ name, shape, values }] : [],
+    );
+    return { ...valueWith(tensor, { node, inputs }, begin), weights: drawn };
+  }
+}
+
+function valueWith(tensor: Tensor, origin: NodeValue['origin'], begin: number): NodeValue {
+  return {
+    tensor,
+    shape: [...tensor.shape],
+    origin,
+    milliseconds: performance.now() - begin,
+    statistics: null,
+    thumbnails: null,
+    weights: [],
+    prepared: null,
+  };
+}
