@@ -32,6 +32,11 @@ export function formatFixed(value: number, decimals: number): string {
   return withMinus(Number(text) === 0 ? text.replace('-', '') : text);
 }
 
+/** Bytes in MiB, in three digits, without the unit. */
+export function mebibytes(bytes: number): string {
+  return formatNumber(bytes / 1024 / 1024, 3);
+}
+
 function notFinite(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   return value > 0 ? '∞' : `${minusSign}∞`;

@@ -8,6 +8,7 @@ import type { NodeId } from '../network/graph';
 import { selectFacts } from './derived';
 import { followExplained, receiveExplained } from './explain';
 import { finishResults, forgetFrames, receiveResult } from './incoming';
+import { budgetBytes } from './memoryBudget';
 import { notify } from './notices';
 import { secondsLeft, workDone } from './progress';
 import { photoOf, presentPhoto } from './photo';
@@ -35,12 +36,16 @@ let busyTimer: ReturnType<typeof setTimeout> | undefined;
 export function startEngine(): void {
   engine = createEngine(receive);
   const { settings, photoRef } = store.getState();
+  engine.send({ type: 'budget', bytes: budgetBytes(settings) });
   engine.send({ type: 'start', backend: settings.backend });
   followExplained(engine);
   void presentPhoto();
   let photoRefBefore = photoRef;
   store.subscribe((state, before) => {
     if (state.settings !== before.settings) rememberSettings(state.settings);
+    if (state.settings.memoryBudget !== before.settings.memoryBudget) {
+      engine?.send({ type: 'budget', bytes: budgetBytes(state.settings) });
+    }
     if (state.photoRef !== photoRefBefore) {
       photoRefBefore = state.photoRef;
       void presentPhoto();
@@ -181,6 +186,12 @@ function receive(message: FromEngine): void {
       notify('problem', {
         code: message.next ? 'backendFailed' : 'backendFailedLast',
         values: { backend: message.backend, next: message.next ?? '', reason: message.reason },
+      });
+      return;
+    case 'budgetLowered':
+      notify('info', {
+        code: 'budgetLowered',
+        values: { size: Math.round(message.bytes / 1024 / 1024) },
       });
       return;
     case 'trials':

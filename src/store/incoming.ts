@@ -9,10 +9,13 @@ import type {
 import type { NodeId } from '../network/graph';
 import type { NodeFrame } from './state';
 import type { RunState } from './state';
+import { selectPlayhead } from './derived';
+import { budgetBytes } from './memoryBudget';
 import { patch, store } from './store';
+import { forgetAsked } from './wanted';
 
-/** Values of a layer's maps kept on the page beyond those that are on screen, in numbers. */
-const planeBudget = 16 * 1024 * 1024;
+/** Maps that may be on screen at a time. */
+const screenful = 128;
 
 /** Results are shown without a frame after so many milliseconds. */
 const frameless = 200;
@@ -63,6 +66,7 @@ function flushResults(): void {
   frames = new Map(store.getState().run.frames);
   prepared = undefined;
   for (const update of updates) update();
+  dropDistant(frames);
   patch('run', { ...others, frames, ...(prepared ? { prepared } : {}) });
   others = {};
   frames = null;
@@ -109,10 +113,39 @@ function withPlanes(frame: NodeFrame, maps: PlanarMaps): NodeFrame {
     planes.delete(channel);
     planes.set(channel, maps.values.subarray(place * size, (place + 1) * size));
   });
-  // Those read longest ago go first, never those that have just come.
-  for (const channel of planes.keys()) {
-    if (planes.size * size <= planeBudget || planes.size <= maps.channels.length) break;
-    planes.delete(channel);
-  }
   return { ...frame, planes, mapWidth: maps.width, mapHeight: maps.height };
+}
+
+/**
+ * Drops maps once they are more than the memory budget: those of the layers furthest from the
+ * playhead first; of the layer under it those that came longest ago, but for a screenful.
+ */
+function dropDistant(frames: Map<NodeId, NodeFrame>): void {
+  const state = store.getState();
+  const most = budgetBytes(state.settings) / 4;
+  let total = 0;
+  for (const frame of frames.values()) total += numbersOf(frame);
+  if (total <= most) return;
+  const playhead = selectPlayhead(state);
+  const furthestFirst = state.network.nodes
+    .map(({ id }, index) => ({ id, distance: Math.abs(index - playhead) }))
+    .toSorted((a, b) => b.distance - a.distance);
+  for (const { id, distance } of furthestFirst) {
+    const frame = frames.get(id);
+    if (!frame || frame.planes.size === 0) continue;
+    const planes = new Map(frame.planes);
+    const size = frame.mapWidth * frame.mapHeight;
+    for (const channel of frame.planes.keys()) {
+      if (total <= most || (distance < 1 && planes.size <= screenful)) break;
+      planes.delete(channel);
+      total -= size;
+    }
+    frames.set(id, { ...frame, planes });
+    forgetAsked(id);
+    if (total <= most) return;
+  }
+}
+
+function numbersOf({ planes, mapWidth, mapHeight }: NodeFrame): number {
+  return planes.size * mapWidth * mapHeight;
 }

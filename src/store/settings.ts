@@ -1,5 +1,6 @@
 /** What the page remembers between visits: language, theme, the chosen backend and its trial. */
 import { backendNames, type BackendTrial } from '../engine/protocol';
+import { leastBudget, mostBudget } from './memoryBudget';
 import { languages, themes, type SettingsState } from './state';
 
 const storageKey = 'catscan.settings';
@@ -12,6 +13,7 @@ export function readSettings(): SettingsState {
     theme: themes.find((known) => known === saved['theme']) ?? 'system',
     backend: backendNames.find((known) => known === saved['backend']) ?? null,
     trials: Array.isArray(saved['trials']) ? saved['trials'].filter(isTrial) : [],
+    memoryBudget: isBudget(saved['memoryBudget']) ? saved['memoryBudget'] : null,
   };
 }
 
@@ -38,6 +40,10 @@ function parse(text: string): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+function isBudget(value: unknown): value is number {
+  return Number.isInteger(value) && leastBudget <= Number(value) && Number(value) <= mostBudget;
 }
 
 function isTrial(value: unknown): value is BackendTrial {

@@ -104,6 +104,8 @@ export interface SettingsState {
   /** The backend that was chosen, by the trial or by hand; null before either. */
   backend: BackendName | null;
   trials: readonly BackendTrial[];
+  /** MiB of values that are kept; null where the device decides. */
+  memoryBudget: number | null;
 }
 
 export interface State {

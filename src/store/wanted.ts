@@ -2,6 +2,7 @@
 import type { WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
 import { selectFacts, selectPlayhead, selectStageNode } from './derived';
+import { budgetBytes } from './memoryBudget';
 import type { State } from './state';
 
 /** Values (not bytes) of maps that are fetched ahead, so that scrubbing finds them there. */
@@ -18,9 +19,10 @@ export function setVisible(nodeId: NodeId, channels: readonly number[]): void {
   visible = { nodeId, channels };
 }
 
-/** What was asked for before may have gone unanswered: it can be asked for again. */
-export function forgetAsked(): void {
-  asked = new Map();
+/** What was asked for before, of one layer or all, may be gone again: it can be asked for anew. */
+export function forgetAsked(nodeId?: NodeId): void {
+  if (nodeId === undefined) asked = new Map();
+  else asked.delete(nodeId);
 }
 
 /** The maps on screen: those the stage has told of, or the first of a layer it has not met yet. */
@@ -41,7 +43,8 @@ export function mapsNearby(state: State): WantedMaps[] {
   const near = state.network.nodes
     .map((node, index) => ({ node, distance: Math.abs(index - playhead) }))
     .toSorted((a, b) => a.distance - b.distance);
-  let left = fetchAhead;
+  // Half of what the page may keep: the rest is for what was looked at before.
+  let left = Math.min(fetchAhead, budgetBytes(state.settings) / 8);
   const wanted: WantedMaps[] = [];
   for (const { node } of near) {
     const facts = selectFacts(state).get(node.id);

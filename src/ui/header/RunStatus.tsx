@@ -1,4 +1,5 @@
 /** What the engine does: loading, computing with a way to stop it, or how long the last run took. */
+import { mebibytes } from '../../paint/formatNumber';
 import { useTranslation } from '../words';
 import { cancelRun } from '../../store/conductor';
 import { useStore } from '../../store/store';
@@ -11,6 +12,7 @@ export function RunStatus() {
   const progress = useStore((state) => state.run.progress);
   const left = useStore(({ run }) => run.secondsLeft && Math.ceil(run.secondsLeft));
   const milliseconds = useStore((state) => Math.round(state.run.milliseconds));
+  const memory = useStore((state) => state.run.memory);
   const hasRun = useStore((state) => state.run.frames.size > 0);
   if (engine.state === 'loading') {
     return (
@@ -42,6 +44,15 @@ export function RunStatus() {
       {loadingPhoto
         ? t('header.reading', { name: loadingPhoto })
         : t('header.ran', { milliseconds, backend: t(`backend.${engine.backend}`) })}
+      {memory && (
+        <span className="status__memory" title={t('header.memoryAbout')}>
+          {t('header.memory', {
+            weights: mebibytes(memory.weightBytes),
+            maps: mebibytes(memory.activationBytes),
+            kept: mebibytes(memory.keptBytes),
+          })}
+        </span>
+      )}
     </p>
   );
 }

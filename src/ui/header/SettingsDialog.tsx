@@ -3,12 +3,14 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../words';
 import { backendNames } from '../../engine/protocol';
 import { gallery } from '../../photo/gallery';
-import { formatNumber } from '../../paint/formatNumber';
+import { formatNumber, mebibytes } from '../../paint/formatNumber';
 import { chooseBackend, measureBackends } from '../../store/conductor';
+import { deviceBudget, leastBudget, mostBudget } from '../../store/memoryBudget';
 import { themes, languages } from '../../store/state';
 import { patch, useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
 import { Segments } from '../controls/Segments';
+import { Slider } from '../controls/Slider';
 
 export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -121,21 +123,39 @@ function BackendChoice() {
 function Memory() {
   const { t } = useTranslation();
   const memory = useStore((state) => state.run.memory);
+  const budget = useStore((state) => state.settings.memoryBudget);
+  const automatic = deviceBudget();
   if (!memory) return null;
   return (
     <section className="dialog__section">
       <h3 className="section-title">{t('settings.memory')}</h3>
+      <p className="dialog__note">{t('settings.budgetNote')}</p>
+      <Slider
+        label={t('settings.budget')}
+        value={budget ?? automatic}
+        min={leastBudget}
+        max={1024}
+        fieldMax={mostBudget}
+        step={16}
+        onChange={(memoryBudget) => patch('settings', { memoryBudget })}
+      />
+      <button
+        type="button"
+        className="button button--bordered"
+        disabled={budget === null}
+        onClick={() => patch('settings', { memoryBudget: null })}
+      >
+        {t('settings.budgetAutomatic', { size: automatic })}
+      </button>
       <p className="dialog__note" data-tensors={memory.tensors} data-bytes={memory.bytes}>
         {t('settings.memoryFigures', {
           tensors: memory.tensors,
           size: mebibytes(memory.bytes),
+          weights: mebibytes(memory.weightBytes),
+          maps: mebibytes(memory.activationBytes),
           kept: mebibytes(memory.keptBytes),
         })}
       </p>
     </section>
   );
-}
-
-function mebibytes(bytes: number): string {
-  return formatNumber(bytes / 1024 / 1024, 3);
 }

@@ -1,0 +1,26 @@
+/** Tiles of more rows than there is room for: only those near what is in sight are there. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect } from 'react';
+import { captionHeight, gap, inset, Tiles, type TilesProps } from './Tiles';
+
+export default function ScrollingTiles(props: TilesProps) {
+  const { area, layout } = props;
+  const rowHeight = layout.tileHeight + captionHeight + gap;
+  const rows = useVirtualizer({
+    count: layout.rows,
+    getScrollElement: () => area.current,
+    estimateSize: () => rowHeight,
+    overscan: 2,
+    paddingStart: inset,
+    paddingEnd: inset,
+  });
+  useLayoutEffect(() => rows.measure(), [rows, rowHeight]);
+  return (
+    <Tiles
+      {...props}
+      rows={rows.getVirtualItems()}
+      totalHeight={rows.getTotalSize()}
+      scrollToRow={(row) => rows.scrollToIndex(row)}
+    />
+  );
+}
