@@ -7,21 +7,29 @@ here gives the same bytes.
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageCms
 
 
 def decode(file: Path | IO[bytes]) -> np.ndarray:
-    """uint8 [height, width, 3] of a picture file; what is transparent is laid over white."""
+    """uint8 [height, width, 3] of a picture file, in sRGB; what is transparent is laid over white."""
     with Image.open(file) as picture:
+        profile = picture.info.get("icc_profile")
         if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
             layer = picture.convert("RGBA")
             under = Image.new("RGBA", layer.size, (255, 255, 255, 255))
             picture = Image.alpha_composite(under, layer)
-        return np.asarray(picture.convert("RGB"))
+        colours = picture.convert("RGB")
+        if profile is not None:
+            # As browsers do: a photo's own colours become those of the screen.
+            own = ImageCms.ImageCmsProfile(BytesIO(profile))
+            converted = ImageCms.profileToProfile(colours, own, ImageCms.createProfile("sRGB"))
+            colours = converted or colours
+        return np.asarray(colours)
 
 
 def central_square(pixels: np.ndarray) -> np.ndarray:

@@ -24,7 +24,9 @@ export interface IdentifiedPhoto {
 export interface NodeValuesOptions {
   /** Bytes of tensors kept, but for what the layer under way needs. */
   budgetBytes: number;
-  /** Where the weights come from; seeded initialisers unless a test or a model brings its own. */
+  /** What makes numbers of a specification; initialisers and edits alone where it is not given. */
+  weights?: (spec: WeightSpec) => Float32Array;
+  /** Weights that a test brings along, by node. */
   weightsFor?: WeightsFor;
 }
 
@@ -39,11 +41,14 @@ export class NodeValues {
   private readonly hasOwnWeights: boolean;
   private photo: IdentifiedPhoto | null = null;
 
-  constructor(tf: TensorFlow, { budgetBytes, weightsFor }: NodeValuesOptions) {
+  constructor(
+    tf: TensorFlow,
+    { budgetBytes, weights = weightValues, weightsFor }: NodeValuesOptions,
+  ) {
     this.tf = tf;
     this.keep = new Keep(budgetBytes);
     this.hasOwnWeights = weightsFor !== undefined;
-    this.weights = new WeightTensors(tf, weightsFor ?? ((_node, spec) => weightValues(spec)));
+    this.weights = new WeightTensors(tf, weightsFor ?? ((_node, spec) => weights(spec)));
   }
 
   beginRun(present: ReadonlySet<NodeId>, photo: IdentifiedPhoto): void {

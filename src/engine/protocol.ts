@@ -22,7 +22,15 @@ export interface WantedMaps {
 }
 
 export type ToEngine =
-  | { type: 'start'; backend: BackendName | null }
+  | {
+      type: 'start';
+      backend: BackendName | null;
+      /** The folder of the trained weights, and those of them that will be needed first. */
+      weightsUrl: string;
+      sources: readonly string[];
+    }
+  /** Trained weights that could not be loaded may be asked for again, with the next run. */
+  | { type: 'retryWeights' }
   | { type: 'photo'; photoId: string; photo: PhotoPixels }
   | {
       type: 'run';
@@ -142,9 +150,17 @@ export interface BackendTrial {
   milliseconds: number | null;
 }
 
+/** How it stands with the files of a trained network. */
+export type WeightsState =
+  /** Bytes so far, and in all where that is known. */
+  | { state: 'loading'; loaded: number; total: number | null }
+  | { state: 'ready' }
+  | { state: 'failed'; problem: Problem };
+
 export type FromEngine =
   | { type: 'loading'; step: 'library' | 'backend' }
   | { type: 'ready'; backend: BackendName; version: string }
+  | ({ type: 'weights'; source: string } & WeightsState)
   /** The photo as the network sees it, after downscaling, cropping and greyscale. */
   | { type: 'prepared'; runId: number; key: string; photo: PhotoPixels }
   | { type: 'node'; runId: number; result: NodeResult }

@@ -7,7 +7,10 @@ import { activate, discard, fallbackAfter, fastest, measureBackends } from './ba
 import { OperatorFailed } from './failedOperators';
 import type { BackendName, BackendTrial, FromEngine, ToEngine } from './protocol';
 import type { IdentifiedPhoto } from './nodeValues';
+import { sourcesOf, withoutSources } from '../network/trained';
 import { Executor } from './run';
+import { numbersFrom, TrainedWeights } from './trained';
+import { weightValues } from './weights';
 
 /** Values kept until the page says how many may be. */
 const defaultBudgetBytes = 192 * 1024 * 1024;
@@ -43,6 +46,7 @@ export class Session {
   /** Rejects when the present backend stops working without an operation failing. */
   private lost: Promise<never> = new Promise(() => undefined);
   private budgetBytes = defaultBudgetBytes;
+  private trained: TrainedWeights | null = null;
   private executor = this.newExecutor();
   private backend: BackendName | null = null;
   private readonly failed = new Set<BackendName>();
@@ -74,7 +78,13 @@ export class Session {
   receive(message: ToEngine): void {
     switch (message.type) {
       case 'start':
+        this.trained = this.newTrained(message.weightsUrl);
+        // On their way while the backend starts.
+        void this.trained.load(message.sources);
         this.enqueue(() => this.start(message.backend));
+        return;
+      case 'retryWeights':
+        this.trained?.forgetFailed();
         return;
       case 'photo':
         this.photo = { id: message.photoId, pixels: message.photo };
@@ -178,8 +188,12 @@ export class Session {
     const { photo } = this;
     // A run for a photo that has been replaced: the page sends another.
     if (!request || this.backend === null || photo?.id !== request.photoId) return;
-    const { runId, network, wanted, held } = request;
+    const { runId, wanted, held } = request;
+    const { trained } = this;
+    await trained?.load(sourcesOf(request.network));
     if (runId <= this.cancelled) return;
+    // What could not be loaded is drawn.
+    const network = withoutSources(request.network, (source) => trained?.has(source) ?? false);
     const begin = performance.now();
     let isOnStage = wanted.length === 0;
     try {
@@ -268,7 +282,21 @@ export class Session {
   }
 
   private newExecutor(): Executor {
-    return new Executor(tf, { budgetBytes: this.budgetBytes, pause: () => this.pause() });
+    const numbers = numbersFrom((source) => this.trained?.tensorsOf(source));
+    return new Executor(tf, {
+      budgetBytes: this.budgetBytes,
+      pause: () => this.pause(),
+      weights: (spec) => weightValues(spec, numbers),
+    });
+  }
+
+  private newTrained(url: string): TrainedWeights {
+    return new TrainedWeights(url, {
+      progress: (source, loaded, total) =>
+        this.post({ type: 'weights', source, state: 'loading', loaded, total }),
+      ready: (source) => this.post({ type: 'weights', source, state: 'ready' }),
+      failed: (source, problem) => this.post({ type: 'weights', source, state: 'failed', problem }),
+    });
   }
 
   private async readMaps(request: Request<'readMaps'>): Promise<void> {

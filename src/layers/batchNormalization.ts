@@ -6,6 +6,7 @@
 import type { Tensor1D, Tensor3D } from '@tensorflow/tfjs-core';
 import { defineLayer, oneCell, type Shape, type WeightSpec } from './contract';
 import type { SettingsOf, SettingSpecs } from './settings';
+import { untrained } from './trainedLayers';
 
 const specs = {
   gamma: { type: 'number', code: 'g', min: -3, max: 3, step: 0.01, default: 1 },
@@ -80,5 +81,6 @@ function filledWith(value: number, name: WeightSpec['name'], input: Shape): Weig
     frozen: [],
     edits: [],
     silent: [],
+    trained: untrained,
   };
 }

@@ -108,7 +108,7 @@ export interface WeightSpec {
   fanOut: number;
   handmade: readonly HandmadeKernel[];
   /** Filters that are drawn in their own way. */
-  frozen: readonly ({ filter: number; fanOut: number } & Pick<
+  frozen: readonly ({ filter: number; fanOut: number; trained: string } & Pick<
     FrozenDraw,
     'initializer' | 'constant' | 'seed'
   >)[];
@@ -116,6 +116,11 @@ export interface WeightSpec {
   edits: readonly (KernelNumber & { filter: number })[];
   /** Filters whose numbers are all 0, whatever else is said of them. */
   silent: readonly number[];
+  /**
+   * The trained layer, as the setting has it, whose numbers of this name take the place of drawn ones as far
+   * as the shapes overlap; `none` where there is none. A frozen filter has its own.
+   */
+  trained: string;
 }
 
 /** Whether the outputs can be negative: decides between a diverging and a sequential colour scale. */

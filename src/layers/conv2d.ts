@@ -14,7 +14,7 @@ import {
   type WindowGeometry,
 } from './contract';
 import { defaultsOf, type SettingsOf, type SettingSpecs } from './settings';
-import { weightSettings, weightsOf } from './weightSettings';
+import { trainedSetting, weightSettings, weightsOf } from './weightSettings';
 import { explicitPadding, slideMaps, windowCells, windowedShape, type MapWindows } from './window';
 
 const specs = {
@@ -27,6 +27,7 @@ const specs = {
   dilation: { type: 'integer', code: 'd', min: 1, max: 4, step: 1, default: 1 },
   groups: { type: 'integer', code: 'gr', min: 1, max: 8, fieldMax: 512, step: 1, default: 1 },
   ...weightSettings,
+  trained: trainedSetting('conv2d'),
   handmade: { type: 'handmade', code: 'h', default: [] },
   filterChanges: { type: 'filterChanges', code: 'e', default: [], hidden: true },
   /** Index of the filter that alone is not muted; −1 where there is none. */

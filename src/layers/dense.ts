@@ -2,11 +2,12 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { defineLayer, shapeOk, shapeProblem, sizeOf } from './contract';
 import type { SettingsOf, SettingSpecs } from './settings';
-import { weightSettings, weightsOf } from './weightSettings';
+import { trainedSetting, weightSettings, weightsOf } from './weightSettings';
 
 const specs = {
   units: { type: 'integer', code: 'u', min: 1, max: 128, fieldMax: 4096, step: 1, default: 10 },
   ...weightSettings,
+  trained: trainedSetting('dense'),
   /** Whether the weights were asked for; only where they are very many does it matter. */
   created: { type: 'boolean', code: 'ok', default: false, hidden: true, unshared: true },
 } as const satisfies SettingSpecs;

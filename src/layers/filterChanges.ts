@@ -3,6 +3,8 @@
  * bias of its own, a filter that is muted, or frozen: not drawn anew with the others.
  */
 
+import { trainedOptions } from './trainedLayers';
+
 /** A number in the place of the one at this cell of the filter's kernel. */
 export interface KernelNumber {
   channel: number;
@@ -19,6 +21,8 @@ export interface FrozenDraw {
   /** Output count that the Glorot limit is taken at. */
   drawnFor: number;
   bias: number;
+  /** The trained layer that its numbers are from, as the setting has it; absent where they are drawn. */
+  trained?: string;
 }
 
 /** Says something beside the filter's index; what it does not name is as for the other filters. */
@@ -128,13 +132,21 @@ function areNumbers(numbers: readonly KernelNumber[]): boolean {
   );
 }
 
-function isFrozenDraw({ initializer, constant, seed, drawnFor, bias }: FrozenDraw): boolean {
+function isFrozenDraw({
+  initializer,
+  constant,
+  seed,
+  drawnFor,
+  bias,
+  trained,
+}: FrozenDraw): boolean {
   return (
     initializers.includes(initializer) &&
     isWeight(constant) &&
     isIndex(seed, 2 ** 32) &&
     isIndex(drawnFor - 1, mostFilters) &&
-    isWeight(bias)
+    isWeight(bias) &&
+    (trained === undefined || trainedOptions('conv2d').includes(trained))
   );
 }
 

@@ -2,6 +2,7 @@
 import type { Shape, WeightSpec } from './contract';
 import { initializers, silentFilters, type FilterChange } from './filterChanges';
 import type { HandmadeKernel, SettingsOf, SettingSpecs } from './settings';
+import { trainedOptions, untrained } from './trainedLayers';
 
 export const weightSettings = {
   useBias: { type: 'boolean', code: 'b', default: true },
@@ -17,6 +18,12 @@ export const weightSettings = {
   /** Output count that the Glorot limit was taken at; 0 means the present one. See `weightsOf`. */
   drawnFor: { type: 'integer', code: 'g', min: 0, max: 4096, step: 1, default: 0, hidden: true },
 } as const satisfies SettingSpecs;
+
+/** The setting of kinds that trained networks have: which of their layers the weights are from. */
+export function trainedSetting(kind: 'conv2d' | 'dense') {
+  const options = trainedOptions(kind);
+  return { type: 'choice', code: 'tr', options, default: untrained, hidden: true } as const;
+}
 
 /** What is done to single filters; of a layer where this cannot be done, nothing. */
 interface ByFilter {
@@ -38,9 +45,10 @@ const nothing: ByFilter = { handmade: [], filterChanges: [], solo: -1 };
 export function weightsOf(
   kernelShape: Shape,
   outputs: number,
-  s: SettingsOf<typeof weightSettings>,
+  s: SettingsOf<typeof weightSettings> & { readonly trained?: string },
   { handmade, filterChanges, solo }: ByFilter = nothing,
 ): readonly [WeightSpec, WeightSpec] {
+  const { trained = untrained } = s;
   const receptive = kernelShape.slice(0, -2).reduce((product, side) => product * side, 1);
   const inputs = kernelShape.at(-2) ?? 1;
   const common = {
@@ -48,6 +56,7 @@ export function weightsOf(
     fanIn: receptive * inputs,
     fanOut: receptive * (s.drawnFor === 0 ? outputs : s.drawnFor),
     silent: silentFilters(outputs, solo, filterChanges),
+    trained,
   };
   return [
     {
@@ -59,8 +68,8 @@ export function weightsOf(
       handmade,
       frozen: filterChanges.flatMap(({ filter, frozen }) => {
         if (!frozen) return [];
-        const { initializer, constant, seed, drawnFor } = frozen;
-        return [{ filter, initializer, constant, seed, fanOut: receptive * drawnFor }];
+        const { initializer, constant, seed, drawnFor, trained = untrained } = frozen;
+        return [{ filter, initializer, constant, seed, trained, fanOut: receptive * drawnFor }];
       }),
       edits: filterChanges.flatMap(({ filter, numbers = [] }) =>
         numbers.map((number) => ({ filter, ...number })),
@@ -75,6 +84,7 @@ export function weightsOf(
       handmade: [],
       frozen: [],
       edits: s.useBias ? filterChanges.flatMap(biasEdit) : [],
+      trained: s.useBias ? trained : untrained,
     },
   ];
 }

@@ -4,6 +4,7 @@
  * from column 0 on: −1, then 0 twice). Letters name what the number behind them is.
  */
 import type { FilterChange, FrozenDraw, KernelNumber } from '../layers/filterChanges';
+import { trainedOptions } from '../layers/trainedLayers';
 import { numberOf, numberText } from './linkNumber';
 
 const initialiserLetters = { glorotUniform: 'G', heNormal: 'H', constant: 'C' } as const;
@@ -28,12 +29,13 @@ export function filterChangeText({ filter, muted, bias, frozen, numbers }: Filte
   ].join('');
 }
 
-function frozenText({ initializer, seed, drawnFor, constant, bias }: FrozenDraw): string {
+function frozenText({ initializer, seed, drawnFor, constant, bias, trained }: FrozenDraw): string {
   return [
     `${initialiserLetters[initializer]}${seed}`,
     drawnFor === frozenDefaults.drawnFor ? '' : `d${drawnFor}`,
     constant === frozenDefaults.constant ? '' : `a${numberText(constant)}`,
     bias === frozenDefaults.bias ? '' : `o${numberText(bias)}`,
+    trained === undefined ? '' : `t${trainedOptions('conv2d').indexOf(trained)}`,
   ].join('');
 }
 
@@ -107,6 +109,9 @@ export function filterChangeOf(text: string): unknown {
         break;
       case 'o':
         change.frozen = { ...change.frozen, bias: number };
+        break;
+      case 't':
+        change.frozen = { ...change.frozen, trained: trainedOptions('conv2d')[number] };
         break;
       case 'k':
         channel = number;

@@ -25,6 +25,8 @@ export interface SharedView {
   range: 'exact' | 'robust';
   /** Three maps as one RGB picture. */
   composite: boolean;
+  /** Whether layers that have trained weights use them, or draw theirs as all others do. */
+  weights: 'trained' | 'random';
   /** Whether the sum behind the cell under the playhead is shown. */
   explaining: boolean;
 }
@@ -37,6 +39,7 @@ export const defaultView: SharedView = {
   scope: 'layer',
   range: 'robust',
   composite: false,
+  weights: 'trained',
   explaining: false,
 };
 
@@ -80,6 +83,12 @@ const viewSpecs = {
     code: 'colours',
     options: ['auto', 'sequential', 'diverging', 'grey'],
     default: defaultView.colourMap,
+  },
+  weights: {
+    type: 'choice',
+    code: 'weights',
+    options: ['trained', 'random'],
+    default: defaultView.weights,
   },
   scope: {
     type: 'choice',

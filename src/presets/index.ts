@@ -1,10 +1,12 @@
 /** The list of presets, the default first. A new preset is its file and one line here. */
 import { alexnet } from './alexnet';
+import { digits } from './digits';
 import { empty } from './empty';
 import { experiments } from './experiments';
 import { googlenet } from './googlenet';
 import { lenet } from './lenet';
 import { lenet5, lenet5Article } from './lenet5';
+import { photos } from './photos';
 import { toy } from './toy';
 import { vgg16 } from './vgg16';
 import { zfnet } from './zfnet';
@@ -13,6 +15,8 @@ import type { Preset } from './preset';
 export type { Preset } from './preset';
 
 export const presets: readonly Preset[] = [
+  photos,
+  digits,
   lenet,
   toy,
   empty,

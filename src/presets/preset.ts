@@ -12,6 +12,8 @@ export interface Preset {
   readonly photo?: string;
   /** Id of the paper that it is from; several may be from one. */
   readonly paper?: PaperId;
+  /** Of a trained network: the source of its weights. */
+  readonly trained?: string;
   /** Of an experiment: its number in the article. */
   readonly number?: number;
 }

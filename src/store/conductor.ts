@@ -4,7 +4,8 @@
  */
 import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, WantedMaps } from '../engine/protocol';
-import type { NodeId } from '../network/graph';
+import type { Network, NodeId } from '../network/graph';
+import { sourcesOf, withoutSources } from '../network/trained';
 import { selectFacts } from './derived';
 import { followExplained, receiveExplained } from './explain';
 import { finishResults, forgetFrames, receiveResult } from './incoming';
@@ -13,6 +14,7 @@ import { notify } from './notices';
 import { secondsLeft, workDone } from './progress';
 import { photoOf, presentPhoto } from './photo';
 import { rememberSettings } from './settings';
+import type { State } from './state';
 import { patch, store } from './store';
 import { askForMissing, forgetAsked, mapsNearby, mapsOnScreen, setVisible } from './wanted';
 
@@ -37,7 +39,12 @@ export function startEngine(): void {
   engine = createEngine(receive);
   const { settings, photoRef } = store.getState();
   engine.send({ type: 'budget', bytes: budgetBytes(settings) });
-  engine.send({ type: 'start', backend: settings.backend });
+  engine.send({
+    type: 'start',
+    backend: settings.backend,
+    weightsUrl: new URL('weights/', document.baseURI).href,
+    sources: sourcesOf(networkToRun(store.getState())),
+  });
   followExplained(engine);
   void presentPhoto();
   let photoRefBefore = photoRef;
@@ -54,7 +61,11 @@ export function startEngine(): void {
       const present = new Set(state.network.nodes.map((node) => node.id));
       forgetFrames((id) => present.has(id));
     }
-    if (state.photo.present !== before.photo.present || state.network !== before.network) {
+    const isOther =
+      state.photo.present !== before.photo.present ||
+      state.network !== before.network ||
+      state.view.weights !== before.view.weights;
+    if (isOther) {
       requestRun();
     } else if (state.view.playhead !== before.view.playhead) read(mapsOnScreen(state));
   });
@@ -94,6 +105,20 @@ export function measureBackends(): Promise<void> {
   });
 }
 
+/** Asks once more for trained weights that could not be loaded. */
+export function retryWeights(): void {
+  const { weights } = store.getState().run;
+  const others = Object.entries(weights).filter(([, { state }]) => state !== 'failed');
+  patch('run', { weights: Object.fromEntries(others) });
+  engine?.send({ type: 'retryWeights' });
+  requestRun();
+}
+
+/** The network with the weights that are to be seen. */
+function networkToRun({ network, view }: State): Network {
+  return view.weights === 'random' ? withoutSources(network, () => false) : network;
+}
+
 /** Sends the present network, where there is an engine and a photo; else it is sent once they come. */
 function requestRun(): void {
   const state = store.getState();
@@ -113,7 +138,7 @@ function requestRun(): void {
   engine.send({
     type: 'run',
     runId,
-    network: state.network,
+    network: networkToRun(state),
     photoId: present.ref.id,
     wanted: mapsOnScreen(state),
     held: Object.fromEntries([...state.run.frames].map(([id, { key }]) => [id, key])),
@@ -151,6 +176,12 @@ function receive(message: FromEngine): void {
       finishRun();
       requestRun();
       return;
+    case 'weights': {
+      const { type: _, source, ...state } = message;
+      patch('run', { weights: { ...store.getState().run.weights, [source]: state } });
+      if (message.state === 'failed') notify('problem', message.problem);
+      return;
+    }
     case 'prepared':
     case 'node':
       receiveResult(message);

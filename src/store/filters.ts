@@ -7,6 +7,7 @@ import {
   type FilterChange,
   type FrozenDraw,
 } from '../layers/filterChanges';
+import { trainedPart } from '../layers/trainedLayers';
 import { nodeOf, type NodeId } from '../network/graph';
 import { changeSettings } from './network';
 import { store } from './store';
@@ -72,8 +73,13 @@ export function toggleSolo(id: NodeId, filter: number): void {
 export function toggleFrozen(id: NodeId, filter: number): void {
   const { settings } = nodeOf(store.getState().network, id);
   const { initializer, constant, seed, bias } = settings as unknown as FrozenDraw;
+  const trained = trainedPart(settings['trained'])
+    ? { trained: settings['trained'] as string }
+    : {};
   const drawnFor = Number(settings['drawnFor'] || settings['filters']);
   change(id, filter, ({ frozen, ...others }) =>
-    frozen ? others : { ...others, frozen: { initializer, constant, seed, bias, drawnFor } },
+    frozen
+      ? others
+      : { ...others, frozen: { initializer, constant, seed, bias, drawnFor, ...trained } },
   );
 }

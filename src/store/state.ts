@@ -7,6 +7,7 @@ import type {
   NodeResult,
   PathStep,
   PhotoPixels,
+  WeightsState,
 } from '../engine/protocol';
 import type { Problem } from '../layers/contract';
 import type { Network, NodeId } from '../network/graph';
@@ -68,6 +69,8 @@ export interface RunState {
   secondsLeft: number | null;
   milliseconds: number;
   memory: EngineMemory | null;
+  /** Of each trained network that was asked for: how it stands with its files. */
+  weights: Readonly<Record<string, WeightsState>>;
 }
 
 /** A place of one layer's maps that the pointer is on. */

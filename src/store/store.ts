@@ -12,7 +12,7 @@ const firstPhoto: PhotoRef = { source: 'gallery', id: 'chelsea' };
 
 function initialState(): State {
   return {
-    network: presetOf('lenet').network,
+    network: presetOf('photos').network,
     photoRef: firstPhoto,
     photo: { present: null, real: firstPhoto, loading: null },
     view: { ...defaultView, playing: false, speed: 1 },
@@ -25,6 +25,7 @@ function initialState(): State {
       secondsLeft: null,
       milliseconds: 0,
       memory: null,
+      weights: {},
     },
     explain: { pointed: null, pixel: null, reading: null, path: null },
     settings: readSettings(),

@@ -40,7 +40,7 @@ function plainly(network: Network, photoShape: number[]) {
     const [source] = node.inputs;
     const fanIn = shapes[0]?.slice(0, -1).reduce((a, b) => a * b, 1) ?? 1;
     const bare = { initializer: 'constant', constant: 0, seed: 0, fanIn, fanOut: 1 } as const;
-    const byHand = { handmade: [], frozen: [], edits: [], silent: [] };
+    const byHand = { handmade: [], frozen: [], edits: [], silent: [], trained: 'none' };
     return source === undefined
       ? []
       : shapes.map((shape, i) =>

@@ -103,7 +103,7 @@ function drawn<R extends tf.Rank>(
   shape: tf.ShapeMap[R],
   seed: number,
 ): tf.Tensor<R> {
-  const byHand = { handmade: [], frozen: [], edits: [], silent: [] };
+  const byHand = { handmade: [], frozen: [], edits: [], silent: [], trained: 'none' };
   const spec = { shape, seed, fanIn, fanOut, constant: 0, ...byHand };
   const values = weightValues({ ...spec, name: 'kernel', initializer: 'glorotUniform' });
   return tf.tensor<R>(values, shape);

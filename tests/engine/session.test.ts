@@ -32,6 +32,8 @@ for (const { kernelName, kernelFunc } of tf.getKernelsForBackend('cpu')) {
   tf.registerKernel({ kernelName, kernelFunc, backendName: 'wasm' });
 }
 
+const noWeights = { weightsUrl: 'http://localhost/weights/', sources: [] };
+
 const network = chain([['input'], ['conv2d'], ['relu'], ['maxPool2d'], ['flatten'], ['dense']]);
 const last = 'dense1';
 
@@ -99,7 +101,10 @@ const seeded = (seed: number) => withSettings(network, 'conv2d1', { seed });
 
 async function started(backends: Partial<Backends> = {}, patience?: Patience): Promise<Listener> {
   const listener = new Listener(backends, patience);
-  listener.send({ type: 'start', backend: null }, { type: 'photo', photoId: 'a', photo: pixels });
+  listener.send(
+    { type: 'start', backend: null, ...noWeights },
+    { type: 'photo', photoId: 'a', photo: pixels },
+  );
   await listener.until(() => listener.all('ready').length > 0);
   return listener;
 }
@@ -124,7 +129,10 @@ describe('a session', () => {
 
   test('a run that comes in before the backend is ready waits for it', async () => {
     const engine = new Listener();
-    engine.send({ type: 'start', backend: 'cpu' }, { type: 'photo', photoId: 'a', photo: pixels });
+    engine.send(
+      { type: 'start', backend: 'cpu', ...noWeights },
+      { type: 'photo', photoId: 'a', photo: pixels },
+    );
     engine.run(1);
     await engine.ran(1);
     expect(engine.all('ready')[0]!.backend).toBe('cpu');
@@ -243,7 +251,7 @@ describe('a session', () => {
 describe('backends', () => {
   test('one that does not start gives way to the next, with a message', async () => {
     const engine = new Listener();
-    engine.send({ type: 'start', backend: 'webgpu' });
+    engine.send({ type: 'start', backend: 'webgpu', ...noWeights });
     await engine.until(() => engine.all('ready').length > 0);
     expect(engine.all('backendFailed')).toEqual([
       { type: 'backendFailed', backend: 'webgpu', next: 'wasm', reason: 'no webgpu here' },
@@ -313,7 +321,7 @@ describe('backends', () => {
 
   test('where none works the engine says so', async () => {
     const engine = new Listener({ activate: () => Promise.reject(new Error('nothing works')) });
-    engine.send({ type: 'start', backend: null });
+    engine.send({ type: 'start', backend: null, ...noWeights });
     await engine.until(() => engine.all('problem').length > 0);
     expect(engine.all('backendFailed').at(-1)).toMatchObject({ backend: 'cpu', next: null });
     expect(engine.all('problem')).toEqual([

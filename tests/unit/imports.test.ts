@@ -21,7 +21,7 @@ const rules: Readonly<Record<string, Rule>> = {
   thread: { rooms: [], packages: 'none' },
   photo: { rooms: ['thread'], types: ['layers/contract'], packages: 'any but React and tfjs' },
   network: { rooms: ['layers'], packages: 'none' },
-  presets: { rooms: ['network'], types: ['layers'], packages: 'none' },
+  presets: { rooms: ['network', 'layers/trainedLayers'], types: ['layers'], packages: 'none' },
   models: { rooms: ['layers', 'network'], packages: 'any but React' },
   engine: { rooms: ['layers', 'network', 'models', 'photo', 'thread'], packages: 'any but React' },
   store: {

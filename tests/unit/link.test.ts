@@ -166,6 +166,7 @@ const anyView = (network: Network): fc.Arbitrary<SharedView> =>
     scope: fc.constantFrom('map', 'layer', 'network'),
     range: fc.constantFrom('exact', 'robust'),
     composite: fc.boolean(),
+    weights: fc.constantFrom('trained', 'random'),
     explaining: fc.boolean(),
   });
 

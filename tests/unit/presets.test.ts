@@ -18,10 +18,10 @@ function shapes(id: string): string[] {
 }
 
 describe('presets', () => {
-  it('have ids of their own, LeNet-style first', () => {
+  it('have ids of their own, the trained photo network first', () => {
     const ids = presets.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids[0]).toBe('lenet');
+    expect(ids[0]).toBe('photos');
     expect(() => presetOf('nonesuch')).toThrow(RangeError);
   });
 

@@ -122,6 +122,7 @@ describe('hand-made kernels', () => {
       frozen: [],
       edits: [],
       silent: [],
+      trained: 'none',
     } as const;
     const drawn = weightValues({ ...spec, handmade: [] });
     const values = weightValues({

@@ -17,6 +17,7 @@ function kernel(shape: readonly number[], changes: Partial<WeightSpec> = {}): We
     frozen: [],
     edits: [],
     silent: [],
+    trained: 'none',
     ...changes,
   };
 }

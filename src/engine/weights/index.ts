@@ -1,11 +1,15 @@
 /** Weights from their specifications: drawn, constant, made by hand or typed in. */
 import type { WeightSpec } from '../../layers/contract';
 import type { HandmadeKernel } from '../../layers/settings';
+import type { TrainedTensor } from '../../models/layersModel';
 import { cellKey, draw, filterKey, filterKeys } from './draw';
 import { handmadeKernel } from './handmade';
 import { glorotUniform, heNormal, type Initialiser } from './initialisers';
 
 export { handmadeKernel } from './handmade';
+
+/** The numbers of a trained layer, named as the setting has it; null where there are none. */
+export type TrainedNumbers = (trained: string, name: WeightSpec['name']) => TrainedTensor | null;
 
 /** A kernel's axes; a dense kernel `[units in, units]` is one cell with many channels. */
 interface KernelSize {
@@ -19,13 +23,25 @@ interface KernelSize {
  * The numbers of a weight tensor in the order of its shape; the same on every machine. Those of
  * silent filters too: see `silenced`.
  */
-export function weightValues(spec: WeightSpec): Float32Array<ArrayBuffer> {
+export function weightValues(
+  spec: WeightSpec,
+  trained: TrainedNumbers = () => null,
+): Float32Array<ArrayBuffer> {
   const size = kernelSize(spec.shape);
   const values = new Float32Array(size.rows * size.columns * size.channels * size.filters);
-  if (spec.initializer === 'constant') values.fill(spec.constant);
-  else fillDrawn(values, size, spec.seed, initialiserOf(spec));
+  const learned = trained(spec.trained, spec.name);
+  if (learned && covers(learned, spec.shape)) values.set(learned.values);
+  else {
+    if (spec.initializer === 'constant') values.fill(spec.constant);
+    else fillDrawn(values, size, spec.seed, initialiserOf(spec));
+    if (learned) placeLearned(values, size, learned);
+  }
   for (const frozen of spec.frozen) {
-    if (frozen.filter < size.filters) drawFilter(values, size, { ...frozen, fanIn: spec.fanIn });
+    const { filter } = frozen;
+    if (filter >= size.filters) continue;
+    drawFilter(values, size, { ...frozen, fanIn: spec.fanIn });
+    const own = trained(frozen.trained, spec.name);
+    if (own) placeLearned(values, size, own, filter);
   }
   for (const kernel of spec.handmade) {
     if (kernel.filter < size.filters) placeHandmade(values, size, kernel);
@@ -94,6 +110,33 @@ function drawFilter(
             ? drawn.constant
             : initialise(draw(key, cellKey(row, column, channel)));
         index += filters;
+      }
+    }
+  }
+}
+
+function covers({ shape }: TrainedTensor, wanted: readonly number[]): boolean {
+  return shape.length === wanted.length && shape.every((side, axis) => side === wanted[axis]);
+}
+
+/** Puts learned numbers in the places that both shapes have: of all filters, or of one. */
+function placeLearned(
+  values: Float32Array,
+  { rows, columns, channels, filters }: KernelSize,
+  learned: TrainedTensor,
+  only?: number,
+): void {
+  const from = kernelSize(learned.shape);
+  const first = only ?? 0;
+  const end = Math.min(filters, from.filters, only === undefined ? Infinity : only + 1);
+  for (let row = 0; row < Math.min(rows, from.rows); row++) {
+    for (let column = 0; column < Math.min(columns, from.columns); column++) {
+      for (let channel = 0; channel < Math.min(channels, from.channels); channel++) {
+        const to = ((row * columns + column) * channels + channel) * filters;
+        const source = ((row * from.columns + column) * from.channels + channel) * from.filters;
+        for (let filter = first; filter < end; filter++) {
+          values[to + filter] = learned.values[source + filter] ?? 0;
+        }
       }
     }
   }

@@ -1,0 +1,129 @@
+/** The trained weights that have been asked for: fetched once from the page's own host, checked, kept. */
+import {
+  ModelProblem,
+  readLayersModel,
+  readTensors,
+  weightPaths,
+  type TrainedTensors,
+} from '../models/layersModel';
+import type { Problem } from '../layers/contract';
+import { trainedPart } from '../layers/trainedLayers';
+import type { TrainedNumbers } from './weights';
+
+export interface TrainedEvents {
+  /** Bytes so far, and in all where the host tells. */
+  progress(source: string, loaded: number, total: number | null): void;
+  ready(source: string): void;
+  failed(source: string, problem: Problem): void;
+}
+
+export class TrainedWeights {
+  private readonly events: TrainedEvents;
+  /** The folder of the sources' folders. */
+  private readonly url: string;
+  private readonly read = new Map<string, TrainedTensors>();
+  /** What is under way, or has failed. */
+  private readonly asked = new Map<string, Promise<void>>();
+
+  constructor(url: string, events: TrainedEvents) {
+    this.url = url;
+    this.events = events;
+  }
+
+  has(source: string): boolean {
+    return this.read.has(source);
+  }
+
+  tensorsOf(source: string): TrainedTensors | undefined {
+    return this.read.get(source);
+  }
+
+  /** Resolves once all are there or have failed; those that failed are not asked for again. */
+  async load(sources: readonly string[]): Promise<void> {
+    await Promise.all(
+      sources.map((source) => {
+        const asked = this.asked.get(source) ?? this.fetchAll(source);
+        this.asked.set(source, asked);
+        return asked;
+      }),
+    );
+  }
+
+  /** Those that failed may be asked for again. */
+  forgetFailed(): void {
+    for (const source of this.asked.keys()) {
+      if (!this.read.has(source)) this.asked.delete(source);
+    }
+  }
+
+  private async fetchAll(source: string): Promise<void> {
+    try {
+      this.events.progress(source, 0, null);
+      const folder = new URL(`${source}/`, this.url);
+      const response = await get(new URL('model.json', folder));
+      const model = readLayersModel(await response.text());
+      const parts: Uint8Array[] = [];
+      let loaded = 0;
+      const total = model.userDefinedMetadata?.catscan.bytes ?? null;
+      for (const path of weightPaths(model)) {
+        for await (const part of chunksOf(await get(new URL(path, folder)))) {
+          parts.push(part);
+          loaded += part.length;
+          this.events.progress(source, loaded, total);
+        }
+      }
+      this.read.set(source, await readTensors(model, joined(parts, loaded)));
+      this.events.ready(source);
+    } catch (error) {
+      this.events.failed(source, problemOf(error));
+    }
+  }
+}
+
+/** What finds a trained layer's numbers among the tensors of its source. */
+export function numbersFrom(
+  tensorsOf: (source: string) => TrainedTensors | undefined,
+): TrainedNumbers {
+  return (trained, name) => {
+    const part = trainedPart(trained);
+    return (part && tensorsOf(part.source)?.get(`${part.layer}/${name}`)) ?? null;
+  };
+}
+
+async function get(url: URL): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (error) {
+    throw new ModelProblem('weightsNotReached', error instanceof Error ? error.message : '');
+  }
+  if (!response.ok) throw new ModelProblem('weightsMissing', String(response.status));
+  return response;
+}
+
+async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done || !value) return;
+    yield value;
+  }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function problemOf(error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    code: error instanceof ModelProblem ? error.code : 'weightsDamaged',
+    values: { reason },
+  };
+}
