@@ -2,27 +2,33 @@
 
 /** Bins of a fine histogram. */
 export const fineBins = 1024;
-/** Counts of a channel: the maximum falls into a slot of its own. */
-export const slots = fineBins + 1;
 /** Values worked on at a time, so that they stay in the processor's cache between channels. */
 export const blockValues = 4096;
 
 /** What both passes found. */
 export interface Passes {
   basics: Basics;
-  /** `[channels × slots]` counts of the finite values, each channel's over its own range. */
+  /**
+   * `[channels × (bins + 1)]` counts of the finite values, each channel's over its own range: the
+   * maximum falls into a place of its own.
+   */
   counts: Int32Array;
 }
 
 /** Bins per unit; 0 where all values are the same. */
-export function scaleOf(minimum: number, maximum: number): number {
-  return maximum > minimum ? fineBins / (maximum - minimum) : 0;
+export function scaleOf(minimum: number, maximum: number, bins = fineBins): number {
+  return maximum > minimum ? bins / (maximum - minimum) : 0;
 }
 
 /** Both passes in plain TypeScript; `vectorPasses` is faster where it can be used. */
-export function plainPasses(values: Float32Array, positions: number, channels: number): Passes {
+export function plainPasses(
+  values: Float32Array,
+  positions: number,
+  channels: number,
+  bins = fineBins,
+): Passes {
   const basics = basicsOf(values, positions, channels);
-  return { basics, counts: countsOf(values, positions, channels, basics) };
+  return { basics, counts: countsOf(values, positions, channels, basics, bins) };
 }
 
 /** Facts of each channel that need no range. */
@@ -88,20 +94,22 @@ function basicsOf(values: Float32Array, positions: number, channels: number): Ba
   return { minimum, maximum, sum: sums, zero: zeros, finite };
 }
 
-/** `[channels × slots]` counts over each channel's own range. */
+/** `[channels × (bins + 1)]` counts over each channel's own range. */
 function countsOf(
   values: Float32Array,
   positions: number,
   channels: number,
   { minimum, maximum, finite }: Basics,
+  binCount: number,
 ): Int32Array {
+  const slots = binCount + 1;
   const counts = new Int32Array(channels * slots);
   const blockPositions = Math.max(1, Math.floor(blockValues / channels));
   for (let begin = 0; begin < positions; begin += blockPositions) {
     const end = Math.min(positions, begin + blockPositions) * channels;
     for (let channel = 0; channel < channels; channel++) {
       const from = minimum[channel]!;
-      const scale = scaleOf(from, maximum[channel]!);
+      const scale = scaleOf(from, maximum[channel]!, binCount);
       const base = channel * slots;
       let index = begin * channels + channel;
       if (finite[channel] !== positions) {

@@ -1,5 +1,5 @@
 /** What two passes over the values of maps tell: range, sum, signs, and a fine histogram of each. */
-import { fineBins, plainPasses, scaleOf, slots } from './passes';
+import { fineBins, plainPasses, scaleOf } from './passes';
 import { vectorPasses } from './vectorPasses';
 
 /** The finite values of a map, or of several, and what is known of them. */
@@ -32,6 +32,7 @@ export function populationsOf(
 ): Population[] {
   const { basics, counts } =
     vectorPasses(values, positions, channels) ?? plainPasses(values, positions, channels);
+  const slots = fineBins + 1;
   return Array.from({ length: channels }, (_, channel): Population => {
     // Adding 0 makes −0 a plain 0.
     const minimum = basics.minimum[channel]! + 0;
@@ -77,7 +78,8 @@ export function merge(maps: readonly Population[], all: Float32Array): Populatio
     const step = ((map.maximum - map.minimum) / fineBins) * scale;
     const start = (map.minimum - minimum) * scale + step / 2;
     for (let bin = 0; bin < fineBins; bin++) {
-      bins[Math.min(fineBins - 1, (start + bin * step) | 0)]! += map.bins[bin]!;
+      const count = map.bins[bin]!;
+      if (count > 0) bins[Math.min(fineBins - 1, (start + bin * step) | 0)]! += count;
     }
   }
   return {

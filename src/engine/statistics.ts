@@ -3,6 +3,7 @@ import { fineBins } from './passes';
 import { merge, populationsOf, zeroBinOf, type Population } from './population';
 import { histogramBins, robustQuantiles, type MapStatistics } from './protocol';
 import { quantilesOf } from './quantiles';
+import { mostSmallCells, smallMapsOf, type EachMap } from './smallMaps';
 
 const finePerBin = fineBins / histogramBins;
 
@@ -17,8 +18,21 @@ export function statisticsOf(
   positions: number,
   channels: number,
 ): MapStatistics {
+  if (positions <= mostSmallCells) {
+    const { counted, ...maps } = smallMapsOf(values, positions, channels);
+    // So few values are counted anew sooner than the maps' bins are laid together.
+    const [layer] = populationsOf(values, values.length, 1);
+    return { ...maps, layer: layerOf(layer), notFinite: positions * channels - counted };
+  }
   const maps = populationsOf(values, positions, channels);
-  const histogram = new Uint32Array(channels * histogramBins);
+  const { counted, ...each } = largeMapsOf(maps);
+  const filled = maps.filter(({ count }) => count > 0);
+  const layer = filled.length > 1 ? merge(filled, values) : filled[0];
+  return { ...each, layer: layerOf(layer), notFinite: positions * channels - counted };
+}
+
+function largeMapsOf(maps: readonly Population[]): EachMap {
+  const histogram = new Uint32Array(maps.length * histogramBins);
   maps.forEach((map, channel) => fillHistogram(histogram.subarray(channel * histogramBins), map));
   const quantiles = maps.map((map) => quantilesOf(map, robustQuantiles));
   return {
@@ -29,8 +43,7 @@ export function statisticsOf(
     low: Float32Array.from(quantiles, ([low]) => low),
     high: Float32Array.from(quantiles, ([, high]) => high),
     histogram,
-    layer: layerOf(maps, values),
-    notFinite: positions * channels - maps.reduce((total, { count }) => total + count, 0),
+    counted: maps.reduce((total, { count }) => total + count, 0),
   };
 }
 
@@ -44,11 +57,8 @@ function fillHistogram(histogram: Uint32Array, { minimum, maximum, zero, bins }:
 }
 
 /** Range and quantiles of all maps together. */
-function layerOf(maps: readonly Population[], all: Float32Array): MapStatistics['layer'] {
-  const filled = maps.filter(({ count }) => count > 0);
-  const [first] = filled;
-  if (!first) return { minimum: 0, maximum: 0, low: 0, high: 0 };
-  const layer = filled.length === 1 ? first : merge(filled, all);
-  const [low, high] = quantilesOf(layer, robustQuantiles);
-  return { minimum: layer.minimum, maximum: layer.maximum, low, high };
+function layerOf(all: Population | undefined): MapStatistics['layer'] {
+  if (!all || all.count === 0) return { minimum: 0, maximum: 0, low: 0, high: 0 };
+  const [low, high] = quantilesOf(all, robustQuantiles);
+  return { minimum: all.minimum, maximum: all.maximum, low, high };
 }

@@ -1,6 +1,6 @@
 /** The two passes over the values of maps in WebAssembly, four numbers at a time: see `assembly`. */
 import statistics from 'virtual:assembly/statistics';
-import { blockValues, scaleOf, slots, type Basics, type Passes } from './passes';
+import { blockValues, fineBins, scaleOf, type Basics, type Passes } from './passes';
 
 /** What `assembly/statistics.ts` exports. */
 interface Compiled {
@@ -41,10 +41,11 @@ export function vectorPasses(
   values: Float32Array,
   positions: number,
   channels: number,
+  binCount = fineBins,
 ): Passes | null {
   if (compiled === undefined) compiled = instantiate();
   if (!compiled) return null;
-  const layer = layOut(compiled, values, positions, channels);
+  const layer = layOut(compiled, values, positions, channels, binCount);
   const basics = measure(compiled, layer);
   return basics && { basics, counts: count(compiled, layer, basics) };
 }
@@ -53,6 +54,7 @@ export function vectorPasses(
 interface Layer {
   positions: number;
   channels: number;
+  binCount: number;
   /** Numbers of a row: one, two or four positions, so that vectors fill it. */
   lanes: number;
   rest: Float32Array;
@@ -66,16 +68,22 @@ function layOut(
   values: Float32Array,
   positions: number,
   channels: number,
+  binCount: number,
 ): Layer {
   const fold = [1, 2].find((positionsARow) => (positionsARow * channels) % vector === 0) ?? vector;
   const lanes = fold * channels;
   const rows = Math.floor(positions / fold);
   const rowsAtATime = Math.max(1, Math.floor(blockValues / lanes));
-  const places = placesFor(compiled, { values: rowsAtATime * lanes, lanes, channels });
+  const places = placesFor(compiled, {
+    values: rowsAtATime * lanes,
+    lanes,
+    counts: channels * (binCount + 1),
+  });
   const window = new Float32Array(compiled.memory.buffer, places.values, rowsAtATime * lanes);
   return {
     positions,
     channels,
+    binCount,
     lanes,
     rest: values.subarray(rows * lanes),
     places,
@@ -131,9 +139,10 @@ function measure(compiled: Compiled, layer: Layer): Basics | null {
   return positions > 0 && basics.sum.every(Number.isFinite) ? basics : null;
 }
 
-/** The second pass: `[channels × slots]` counts. */
+/** The second pass: `[channels × (bins + 1)]` counts. */
 function count(compiled: Compiled, layer: Layer, { minimum, maximum }: Basics): Int32Array {
-  const { channels, lanes, rest, places } = layer;
+  const { channels, binCount, lanes, rest, places } = layer;
+  const slots = binCount + 1;
   const { buffer } = compiled.memory;
   const from = new Float64Array(buffer, places.from, lanes);
   const scale = new Float64Array(buffer, places.scale, lanes);
@@ -141,7 +150,7 @@ function count(compiled: Compiled, layer: Layer, { minimum, maximum }: Basics): 
   for (let lane = 0; lane < lanes; lane++) {
     const channel = lane % channels;
     from[lane] = minimum[channel]!;
-    scale[lane] = scaleOf(minimum[channel]!, maximum[channel]!);
+    scale[lane] = scaleOf(minimum[channel]!, maximum[channel]!, binCount);
     bins[lane] = places.counts + channel * slots * 4;
   }
   const counts = new Int32Array(buffer, places.counts, channels * slots).fill(0);
@@ -157,7 +166,7 @@ function count(compiled: Compiled, layer: Layer, { minimum, maximum }: Basics): 
 type Places = ReturnType<typeof placesFor>;
 
 /** Addresses of what the passes work on, the memory made large enough. */
-function placesFor(compiled: Compiled, size: { values: number; lanes: number; channels: number }) {
+function placesFor(compiled: Compiled, size: { values: number; lanes: number; counts: number }) {
   const { memory } = compiled;
   let end = compiled.freeFrom();
   const take = (bytes: number) => {
@@ -174,7 +183,7 @@ function placesFor(compiled: Compiled, size: { values: number; lanes: number; ch
     from: take(size.lanes * 8),
     scale: take(size.lanes * 8),
     bins: take(size.lanes * 4),
-    counts: take(size.channels * slots * 4),
+    counts: take(size.counts * 4),
   };
   const missing = end - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));

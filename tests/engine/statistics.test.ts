@@ -154,6 +154,16 @@ describe('statistics of maps', () => {
     expectQuantiles(allOf(maps), [statistics.layer.low, statistics.layer.high]);
   });
 
+  test.each([900, 1024, 1025, 3000])('maps of %d cells, small or not', (cells) => {
+    const maps = [1, 2, 3].map((seed) => normal(cells, seed).map((value) => value * seed + 1));
+    maps[0]!.forEach((value, index, map) => (map[index] = Math.max(0, value)));
+    maps[1]!.set([NaN, -Infinity, Infinity, 1e20], 30);
+    const statistics = statisticsOfMaps(maps);
+    maps.forEach((map, channel) => expectMap(statistics, channel, map));
+    expect(statistics.notFinite).toBe(3);
+    expectQuantiles(allOf(maps), [statistics.layer.low, statistics.layer.high]);
+  });
+
   test('by vectors they are what they are in plain TypeScript, over the borders of blocks', () => {
     const sizes = fc.record({
       channels: fc.integer({ min: 1, max: 70 }),

@@ -9,10 +9,20 @@ import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 
 export type BareLayer =
-  | { kind: 'conv2d'; kernel: [number, number]; filters: number; same?: boolean }
-  | { kind: 'maxPool2d'; pool: [number, number] }
+  | {
+      kind: 'conv2d';
+      kernel: [number, number];
+      filters: number;
+      /** Pixels on every side; 0 where nothing is said. */
+      pad?: number | 'same';
+      stride?: number;
+      groups?: number;
+    }
+  | { kind: 'maxPool2d' | 'averagePool2d'; pool: number; stride?: number; pad?: number | 'same' }
   | { kind: 'dense'; units: number }
-  | { kind: 'relu' | 'flatten' | 'softmax' };
+  | { kind: 'relu' | 'flatten' | 'softmax' | 'localResponseNormalization' }
+  /** Branches that part here and are laid side by side again. */
+  | { kind: 'inception'; branches: BareLayer[][] };
 
 export interface BareRequest {
   backend: string;
@@ -45,84 +55,110 @@ async function measure({ backend, input, layers, rounds }: BareRequest): Promise
     await tf.setBackend(backend);
   }
   const photo = tf.randomUniform(input);
-  const weights = weightsOf(input, layers);
-  const firstValues = (weights[0] ?? []).map((weight) => weight.dataSync());
+  const weights: Weights = new Map();
+  const [first] = layers;
+  tf.dispose(tf.tidy(() => pass(photo, layers, weights)));
+  const kept = first && weights.get(first);
+  const firstValues = (kept ?? []).map((weight) => weight.dataSync());
   const times: number[] = [];
   for (let round = 0; round < warmUp(rounds) + rounds; round++) {
     const begin = performance.now();
-    const first = weights[0]?.map((weight, index) => tf.tensor(firstValues[index]!, weight.shape));
-    const outputs = tf.tidy(() => pass(photo, layers, [first ?? [], ...weights.slice(1)]));
+    const drawn = kept?.map((weight, index) => tf.tensor(firstValues[index]!, weight.shape));
+    if (first && drawn) weights.set(first, drawn);
+    const outputs = tf.tidy(() => pass(photo, layers, weights));
     await Promise.all(outputs.map((output) => output.data()));
     if (round >= warmUp(rounds)) times.push(performance.now() - begin);
-    tf.dispose([outputs, first ?? []]);
+    tf.dispose([outputs, drawn ?? []]);
   }
-  tf.dispose([photo, weights.flat()]);
+  if (first && kept) weights.set(first, kept);
+  tf.dispose([photo, ...weights.values()]);
   return times;
 }
 
-/** Kernel and bias of each layer that has them. */
-function weightsOf(input: number[], layers: BareLayer[]): tf.Tensor[][] {
-  let shape = [...input];
-  return layers.map((layer) => {
-    const [height = 1, width = 1, channels = 1] = shape;
-    switch (layer.kind) {
-      case 'conv2d': {
-        const [rows, columns] = layer.kernel;
-        shape = layer.same
-          ? [height, width, layer.filters]
-          : [height - rows + 1, width - columns + 1, layer.filters];
-        return [
-          tf.randomUniform([rows, columns, channels, layer.filters], -0.3, 0.3),
-          tf.zeros([layer.filters]),
-        ];
-      }
-      case 'maxPool2d':
-        shape = [Math.floor(height / layer.pool[0]), Math.floor(width / layer.pool[1]), channels];
-        return [];
-      case 'dense': {
-        const size = shape.reduce((product, side) => product * side, 1);
-        shape = [layer.units];
-        return [tf.randomUniform([size, layer.units], -0.01, 0.01), tf.zeros([layer.units])];
-      }
-      case 'flatten':
-        shape = [height * width * channels];
-        return [];
-      case 'relu':
-      case 'softmax':
-        return [];
-    }
-  });
+/** Kernel and bias of the layers that have them, made when a layer first meets its input. */
+type Weights = Map<BareLayer, tf.Tensor[]>;
+
+function weightsFor(layer: BareLayer, shape: number[], weights: Weights): tf.Tensor[] {
+  const known = weights.get(layer);
+  if (known) return known;
+  const made = makeWeights(layer, shape).map((weight) => tf.keep(weight));
+  weights.set(layer, made);
+  return made;
 }
 
-function pass(photo: tf.Tensor, layers: BareLayer[], weights: tf.Tensor[][]): tf.Tensor[] {
+function makeWeights(layer: BareLayer, [height = 1, width = 1, channels = 1]: number[]) {
+  if (layer.kind === 'conv2d') {
+    const [rows, columns] = layer.kernel;
+    const seen = channels / (layer.groups ?? 1);
+    const limit = Math.sqrt(6 / (rows * columns * seen));
+    return [
+      tf.randomUniform([rows, columns, seen, layer.filters], -limit, limit),
+      tf.zeros([layer.filters]),
+    ];
+  }
+  if (layer.kind !== 'dense') return [];
+  return [
+    tf.randomUniform([height * width * channels, layer.units], -0.01, 0.01),
+    tf.zeros([layer.units]),
+  ];
+}
+
+/** The outputs of all layers, the last one's last. */
+function pass(photo: tf.Tensor, layers: BareLayer[], weights: Weights): tf.Tensor[] {
   const outputs: tf.Tensor[] = [];
   let value = photo;
-  layers.forEach((layer, index) => {
-    const [kernel, bias] = weights[index] ?? [];
-    value = apply(layer, value, kernel, bias);
+  for (const layer of layers) {
+    if (layer.kind === 'inception') {
+      const start = value;
+      const branches = layer.branches.map((branch) => pass(start, branch, weights));
+      outputs.push(...branches.flat());
+      value = tf.concat(
+        branches.map((branch) => branch.at(-1) ?? start),
+        2,
+      );
+    } else {
+      value = apply(layer, value, weightsFor(layer, value.shape, weights));
+    }
     outputs.push(value);
-  });
+  }
   return outputs;
 }
 
 function apply(
-  layer: BareLayer,
+  layer: Exclude<BareLayer, { kind: 'inception' }>,
   value: tf.Tensor,
-  kernel?: tf.Tensor,
-  bias?: tf.Tensor,
+  [kernel, bias]: tf.Tensor[],
 ): tf.Tensor {
+  const maps = value as tf.Tensor3D;
   switch (layer.kind) {
-    case 'conv2d':
+    case 'conv2d': {
+      const { groups = 1, stride = 1, pad = 0 } = layer;
       // Bias included in the convolution, the fastest that tfjs offers.
-      return tf.fused.conv2d({
-        x: value as tf.Tensor3D,
-        filter: kernel as tf.Tensor4D,
-        strides: 1,
-        pad: layer.same ? 'same' : 'valid',
-        bias: bias as tf.Tensor1D,
-      });
+      const convolve = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor1D): tf.Tensor3D =>
+        tf.fused.conv2d({
+          x: x as tf.Tensor3D,
+          filter: filter as tf.Tensor4D,
+          strides: stride,
+          pad,
+          bias,
+        });
+      if (groups === 1) return convolve(maps, kernel!, bias as tf.Tensor1D);
+      const [xs, filters, biases] = [
+        tf.split(maps, groups, 2),
+        tf.split(kernel!, groups, 3),
+        tf.split(bias as tf.Tensor1D, groups),
+      ];
+      return tf.concat(
+        xs.map((x, group) => convolve(x, filters[group]!, biases[group]! as tf.Tensor1D)),
+        2,
+      );
+    }
     case 'maxPool2d':
-      return tf.maxPool(value as tf.Tensor3D, layer.pool, layer.pool, 'valid');
+      return tf.maxPool(maps, layer.pool, layer.stride ?? layer.pool, layer.pad ?? 'valid');
+    case 'averagePool2d':
+      return tf.avgPool(maps, layer.pool, layer.stride ?? layer.pool, layer.pad ?? 'valid');
+    case 'localResponseNormalization':
+      return tf.localResponseNormalization(maps, 2, 2, 1e-4, 0.75);
     case 'relu':
       return tf.relu(value);
     case 'flatten':
