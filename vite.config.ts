@@ -37,7 +37,8 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   problem: [],
   inspector: ['region', 'addLayerAfter', 'scope'],
   kernelEdit: [],
-  matrix: ['name', 'open', 'summary'],
+  matrix: [],
+  digit: [],
   group: [],
   remark: [],
   setting: [],
@@ -84,7 +85,13 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy(), wordsInTwo()],
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 2000,
+    assetsInlineLimit: 0,
+    // What the first view loads in any case is one file: compressed as one it is smaller.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
+  },
   test: {
     projects: [
       {

@@ -25,7 +25,7 @@ export type Drawing = readonly Stroke[];
 /** Steps from the pad's one side to the other. */
 export const padSteps = 255;
 /** How wide the pens draw, as shares of the pad's side. */
-export const pens = [0.05, 0.08, 0.12] as const;
+export const pens = [0.06, 0.1, 0.14] as const;
 /** As far as one character reaches in either direction. */
 export const longestStep = 30;
 /** Far more than a digit takes; a link cannot make the page hang. */

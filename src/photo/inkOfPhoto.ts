@@ -99,7 +99,7 @@ function fullStrength({ values }: Plane, pieces: readonly (readonly number[])[])
   const sorted = pieces
     .flat()
     .map((cell) => values[cell] ?? 0)
-    .sort((a, b) => a - b);
+    .toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length * 0.6)] ?? 0;
 }
 

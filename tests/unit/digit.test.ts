@@ -190,7 +190,7 @@ describe('from ink', () => {
     const line = (pen: number): Drawing => [
       { pen, points: [100, 120, 140].map((x) => ({ x, y: 128 })) },
     ];
-    for (const [pen, share] of [0.05, 0.08, 0.12].entries()) {
+    for (const [pen, share] of [0.06, 0.1, 0.14].entries()) {
       const { width, height, levels } = inkOfDrawing(line(pen));
       const middle = Math.round((120 / 255) * width);
       const column = Array.from({ length: height }, (_, y) => levels[y * width + middle]! / 255);
