@@ -70,6 +70,8 @@ export function isDrawing(): boolean {
 
 /** Puts the pen down; from here to `liftPen` all is one step of undo. */
 export function putPenDown(pen: number, point: Point): void {
+  // There is one pen: where keys have it down, the mouse takes it from there.
+  liftPen();
   const drawing = present();
   if (!drawing || pointCount(drawing) >= mostPoints) return;
   beginGesture();
