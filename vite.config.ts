@@ -38,7 +38,8 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   problem: [],
   inspector: ['region', 'addLayerAfter', 'scope'],
   kernelEdit: [],
-  matrix: ['name', 'open', 'summary'],
+  matrix: [],
+  digit: [],
   group: [],
   remark: [],
   setting: [],
@@ -85,7 +86,15 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy(), wordsInTwo(), assembly()],
   worker: { format: 'es', plugins: () => [assembly()] },
-  build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 2000,
+    assetsInlineLimit: 0,
+    // What the first view loads in any case is one file: compressed as one it is smaller.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+    },
+  },
   test: {
     projects: [
       {

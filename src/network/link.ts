@@ -45,7 +45,7 @@ export const defaultView: SharedView = {
 
 export interface SharedState {
   network: Network;
-  /** Id of the gallery's photo, or a matrix of numbers that is its own id. */
+  /** Id of the gallery's photo, or of a matrix or a drawing that is its own id. */
   photo: string;
   view: SharedView;
 }
@@ -142,7 +142,7 @@ export function decodeLink(
   fragment: string,
   presets: readonly LinkPreset[],
   galleryIds: readonly string[],
-  isMatrix: (photo: string) => boolean = () => false,
+  isMade: (photo: string) => boolean = () => false,
 ): DecodedLink {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
   const names = [...parameters.keys()];
@@ -157,7 +157,7 @@ export function decodeLink(
   if (!network) return broken(layers === null ? 'net' : 'layers');
 
   const photo = parameters.get('photo') ?? preset?.photo ?? galleryIds[0];
-  if (photo === undefined || !(galleryIds.includes(photo) || isMatrix(photo))) {
+  if (photo === undefined || !(galleryIds.includes(photo) || isMade(photo))) {
     return broken('photo');
   }
 

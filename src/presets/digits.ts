@@ -20,5 +20,7 @@ export const digits: Preset = {
   id: 'digits',
   trained: 'digits',
   paper: 'lenet5',
+  // A three, drawn by hand.
+  photo: 'd.11F0unKnKqZpZZmZmGlGkEYDXpaoZkmjlKpJo9b8a8L8L',
   network: withTrained(lenet5.network),
 };

@@ -2,7 +2,7 @@
 import { decodeLink, encodeLink } from '../network/link';
 import { presets, presetOf } from '../presets';
 import { gallery } from '../photo/gallery';
-import { isMatrixId } from '../photo/matrix';
+import { madeSource } from '../photo/made';
 import { notify } from './notices';
 import { linkedPhoto, realPhoto } from './photo';
 import type { State } from './state';
@@ -59,7 +59,7 @@ function read(): void {
   const fragment = location.hash.slice(1);
   known = fragment;
   if (fragment === '') return;
-  const decoded = decodeLink(fragment, presets, galleryIds, isMatrixId);
+  const decoded = decodeLink(fragment, presets, galleryIds, (id) => madeSource(id) !== undefined);
   if (!decoded.ok) {
     notify('problem', decoded.problem);
     store.setState((state) => ({

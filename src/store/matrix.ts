@@ -17,7 +17,7 @@ let latest = { id: matrixId(articleMatrix), matrix: articleMatrix };
 /** What resizing began with. */
 let uncut: { from: Matrix; nowId: string } | null = null;
 
-/** Null where the photo is a real one. The same object as long as the numbers are the same. */
+/** Null where the photo is another. The same object as long as the numbers are the same. */
 export function selectMatrix({ photoRef }: State): Matrix | null {
   if (photoRef.source !== 'matrix') return null;
   if (latest.id !== photoRef.id) {

@@ -20,7 +20,7 @@ import { withWeightsAsked } from '../network/askedWeights';
 import { presetOf } from '../presets';
 import { explainLayer } from './explain';
 import { undoable } from './history';
-import { linkedPhoto, realPhoto } from './photo';
+import { photoFor } from './photo';
 import { patch, store } from './store';
 
 function change(next: (network: Network) => Network): void {
@@ -130,16 +130,16 @@ export function moveLayer(id: NodeId, after: NodeId): void {
 }
 
 export function loadPreset(id: string): void {
-  const { network, photo } = presetOf(id);
-  undoable(() =>
-    store.setState((state) => ({
-      network,
-      photoRef: photo === undefined ? realPhoto(state) : linkedPhoto(photo),
-    })),
-  );
-  const last = network.nodes.length - 1;
+  const preset = presetOf(id);
+  const { network } = preset;
+  undoable(() => store.setState((state) => ({ network, photoRef: photoFor(preset, state) })));
+  startView();
+}
+
+/** How a network that has just come is looked at: its first layer, all maps. */
+export function startView(): void {
   patch('view', {
-    playhead: Math.min(1, last),
+    playhead: Math.min(1, store.getState().network.nodes.length - 1),
     selectedMap: 0,
     enlarged: false,
     explaining: false,

@@ -2,32 +2,51 @@
 import { PhotoProblem, type DecodedPhoto } from '../photo/photo';
 import { decodePhoto } from '../photo/decode';
 import { isGalleryId, loadGalleryPhoto } from '../photo/gallery';
-import { isMatrixId, matrixOfId, matrixPhoto } from '../photo/matrix';
+import { madeSource } from '../photo/made';
+import { isDigitOfFile, otherReading, readsDigits } from './digits';
 import { undoable } from './history';
 import { notify } from './notices';
+import type { Preset } from '../presets';
 import type { PhotoRef, State } from './state';
-import { patch, store } from './store';
+import { patch, store, useStore } from './store';
 
 /** Decoded photos that undo can go back to; the oldest are forgotten. */
 const keptPhotos = 8;
 const decoded = new Map<string, DecodedPhoto>();
 let opening: AbortController | null = null;
 let files = 0;
+/** How a matrix or a drawing becomes a photo; comes when there is the first of them. */
+let makePhoto: ((id: string) => DecodedPhoto | undefined) | null = null;
 
-/** The decoded photo of a reference, while it is kept; a matrix always is. */
+/** The decoded photo of a reference, while it is kept; what is made here can be made again. */
 export function photoOf(ref: PhotoRef): DecodedPhoto | undefined {
-  const matrix = ref.source === 'matrix' ? matrixOfId(ref.id) : undefined;
-  return matrix ? matrixPhoto(matrix) : decoded.get(ref.id);
+  return isMade(ref) ? makePhoto?.(ref.id) : decoded.get(ref.id);
+}
+
+/** Whether a photo is a matrix or a drawing, whose reference is the whole of it. */
+export function isMade({ source }: PhotoRef): boolean {
+  return source === 'matrix' || source === 'drawing';
+}
+
+export function usePhotoSource(): PhotoRef['source'] {
+  return useStore(({ photoRef }) => photoRef.source);
 }
 
 /** The reference of a photo that a link or a preset names. */
 export function linkedPhoto(id: string): PhotoRef {
-  return { source: isMatrixId(id) ? 'matrix' : 'gallery', id };
+  return { source: madeSource(id) ?? 'gallery', id };
 }
 
-/** The present photo; where it is a matrix, the photo before it. */
+/** The present photo as it was opened; where it is made here, the photo before it. */
 export function realPhoto({ photoRef, photo }: State): PhotoRef {
-  return photoRef.source === 'matrix' ? photo.real : photoRef;
+  return isMade(photoRef) || isDigitOfFile(photoRef) ? photo.real : photoRef;
+}
+
+/** The photo under a preset: its own, or what was there; a digit goes on to whatever reads it. */
+export function photoFor({ network, photo }: Preset, state: State): PhotoRef {
+  const isDigit = state.photoRef.source === 'drawing' || isDigitOfFile(state.photoRef);
+  if (isDigit && readsDigits(network)) return state.photoRef;
+  return photo === undefined ? realPhoto(state) : linkedPhoto(photo);
 }
 
 /** Opens a file that was chosen, dropped or pasted. What was there stays if it is no photo. */
@@ -49,6 +68,9 @@ export async function presentPhoto(): Promise<void> {
   if (kept) {
     opening?.abort();
     present(photoRef, kept);
+  } else if (isMade(photoRef) && !makePhoto) {
+    makePhoto = (await import('../photo/makers')).madePhoto;
+    await presentPhoto();
   } else if (isGalleryId(photoRef.id)) {
     const { id } = photoRef;
     await open(photoRef, id, (signal) => loadGalleryPhoto(id, signal), false);
@@ -71,9 +93,11 @@ async function open(
   try {
     const photo = await load(mine.signal);
     if (mine.signal.aborted) return;
-    keep(ref, photo);
-    if (isStep) undoable(() => store.setState({ photoRef: ref }));
-    present(ref, photo);
+    keepPhoto(ref, photo);
+    const shown = isStep && ref.source === 'file' ? await readingOf(ref) : ref;
+    if (mine.signal.aborted) return;
+    if (isStep) undoable(() => store.setState({ photoRef: shown }));
+    present(shown, photoOf(shown) ?? photo);
   } catch (error) {
     if (mine.signal.aborted) return;
     notify('problem', problemOf(error, name));
@@ -89,13 +113,21 @@ async function open(
   }
 }
 
+/** A network that reads digits is at first given the digit in a photo of one's own. */
+async function readingOf(ref: PhotoRef): Promise<PhotoRef> {
+  if (!readsDigits(store.getState().network)) return ref;
+  const { keepDigit } = await import('./ownDigit');
+  return keepDigit(ref) ?? ref;
+}
+
 function problemOf(error: unknown, name: string) {
   if (error instanceof PhotoProblem) return error.problem;
   const reason = error instanceof Error ? error.message : String(error);
   return { code: 'photoUndecodable', values: { name, reason } };
 }
 
-function keep(ref: PhotoRef, photo: DecodedPhoto): void {
+/** Keeps a photo so that it can be gone back to. */
+export function keepPhoto(ref: PhotoRef, photo: DecodedPhoto): void {
   decoded.set(ref.id, photo);
   const { present: shown } = store.getState().photo;
   for (const id of decoded.keys()) {
@@ -106,7 +138,7 @@ function keep(ref: PhotoRef, photo: DecodedPhoto): void {
 
 function present(ref: PhotoRef, { name, width, height, photo }: DecodedPhoto): void {
   patch('photo', {
-    ...(ref.source === 'matrix' ? {} : { real: ref }),
+    ...(isMade(ref) ? {} : { real: isDigitOfFile(ref) ? otherReading(ref) : ref }),
     present: {
       ref,
       name,

@@ -14,11 +14,12 @@ import type { Network, NodeId } from '../network/graph';
 import type { SharedView } from '../network/link';
 
 /**
- * Names a photo: one of the gallery, a file that was opened in this session, or a matrix of numbers,
- * whose id is the numbers themselves.
+ * Names a photo: one of the gallery, a file that was opened in this session (`file2`, or `file2.digit`
+ * where the digit in it is centred and scaled as MNIST's are), a matrix of numbers or a drawing,
+ * whose ids are the numbers and the strokes themselves.
  */
 export interface PhotoRef {
-  source: 'gallery' | 'file' | 'matrix';
+  source: 'gallery' | 'file' | 'matrix' | 'drawing';
   id: string;
 }
 
@@ -33,7 +34,7 @@ export interface PhotoState {
     width: number;
     height: number;
   } | null;
-  /** The last that was no matrix: where to go back to from one. */
+  /** The last that was opened, not made here: where to go back to from a matrix or a drawing. */
   real: PhotoRef;
   /** Name of what is being decoded now. */
   loading: string | null;

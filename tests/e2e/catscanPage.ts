@@ -1,5 +1,6 @@
 /** The page as a user finds it: by role and name. Every test file drives catscan through this. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { digitStrokes, type Place } from './digitStrokes';
 
 /** Asks again and again, sooner than `expect.poll` by itself: a map is repainted within a frame or two. */
 export function poll<Value>(read: () => Value | Promise<Value>) {
@@ -224,6 +225,39 @@ export class CatscanPage {
     const bytes = Number(await figures.getAttribute('data-bytes'));
     await this.closeSettings();
     return { tensors, bytes };
+  }
+
+  /** The square to draw a digit on. */
+  get pad(): Locator {
+    return this.stage.getByRole('application', { name: /^Pad to draw a digit on/ });
+  }
+
+  /** Takes a drawing for the photo, by the button beside the gallery's photos. */
+  async openPad(): Promise<void> {
+    await this.header.getByRole('button', { name: 'Draw a digit', exact: true }).click();
+    await expect(this.pad).toBeVisible();
+  }
+
+  /** Draws one stroke with the mouse, through places 0 to 1 from the pad's left and top. */
+  async drawStroke(places: readonly Place[]): Promise<void> {
+    const box = await this.pad.boundingBox();
+    if (!box) throw new Error('the pad cannot be seen');
+    for (const [index, [x, y]] of places.entries()) {
+      await this.page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 3 });
+      if (index === 0) await this.page.mouse.down();
+    }
+    await this.page.mouse.up();
+  }
+
+  /** Draws a digit, 0 to 9, with the mouse. */
+  async drawDigit(digit: number): Promise<void> {
+    for (const stroke of digitStrokes[digit] ?? []) await this.drawStroke(stroke);
+  }
+
+  /** The digit that the network is most sure of, as its answer names it; null while it names none. */
+  async answer(): Promise<number | null> {
+    const best = this.stage.locator('.answer__words strong');
+    return (await best.count()) > 0 ? Number(await best.innerText()) : null;
   }
 
   /** Everything that a setting could disturb: names and shapes of the layers, ranges of the maps. */

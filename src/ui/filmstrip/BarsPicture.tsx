@@ -7,13 +7,15 @@ const rowHeight = 16;
 
 interface BarsPictureProps {
   values: Float32Array;
+  /** What the first number is called: 1, or 0 where they stand for digits. */
+  first: 0 | 1;
   /** 0..1: one number after the other is computed. */
   sweep: number;
   /** Of the frame, in CSS pixels. */
   height: number;
 }
 
-export function BarsPicture({ values, sweep, height }: BarsPictureProps) {
+export function BarsPicture({ values, first, sweep, height }: BarsPictureProps) {
   const rows = Math.floor((height - 4) / rowHeight);
   const { bars, baseline } = useMemo(
     () => layoutBars(values, 100, largest(values, rows), axisOf(values)),
@@ -24,7 +26,7 @@ export function BarsPicture({ values, sweep, height }: BarsPictureProps) {
     <span className="filmstrip__bars" aria-hidden="true">
       {bars.map(({ index, start, length }, place) => (
         <span key={index} className="filmstrip__bar" data-first={place === 0}>
-          <span className="filmstrip__bar-number">{index + 1}</span>
+          <span className="filmstrip__bar-number">{index + first}</span>
           <span className="filmstrip__bar-axis" style={{ '--baseline': `${baseline}%` }}>
             {index < cells && (
               <span

@@ -3,7 +3,8 @@ import { useCallback } from 'react';
 import type { PhotoPixels, PlanarMaps } from '../../engine/protocol';
 import type { NetworkNode } from '../../network/graph';
 import { selectStageNode, selectSweep, useFrame } from '../../store/derived';
-import { useMatrix } from '../../store/matrix';
+import { readsDigits } from '../../store/digits';
+import { usePhotoSource } from '../../store/photo';
 import type { NodeFrame } from '../../store/state';
 import { useStore } from '../../store/store';
 import { useColours } from '../colours';
@@ -22,7 +23,7 @@ interface FramePictureProps {
 
 export function FramePicture({ node, strip }: FramePictureProps) {
   const frame = useFrame(node.id);
-  const isMatrix = useMatrix() !== null;
+  const isMatrix = usePhotoSource() === 'matrix';
   // A matrix is seen in the colours of its values: a one among zeros is black as a photo is.
   const isPhoto = node.inputs.length === 0 && !isMatrix;
   const photo = useStore((state) => (isPhoto ? state.run.prepared : null));
@@ -66,12 +67,14 @@ function Maps({ node, frame, maps, strip }: LayerProps & { maps: PlanarMaps }) {
 function Vector({ node, frame, values, strip }: LayerProps & { values: Float32Array }) {
   const colours = useColours(node.id, frame);
   const sweep = useSweep(node);
+  const areDigits = useStore(({ network }) => node.kind === 'softmax' && readsDigits(network));
   const draw = useCallback<Draw>(
     (context) => paintLines(context, values, colours, sizeOf(strip)),
     [values, colours, strip],
   );
   if (values.length > longestBars) return <SweptCanvas draw={draw} sweep={sweep} />;
-  return <BarsPicture values={values} sweep={sweep} height={strip.frameHeight} />;
+  const first = areDigits ? 0 : 1;
+  return <BarsPicture values={values} first={first} sweep={sweep} height={strip.frameHeight} />;
 }
 
 /** The frame's inside in the screen's own pixels. */

@@ -1,12 +1,13 @@
 /** The photos that come with the app, and the button for one's own. */
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useTranslation } from '../words';
 import { gallery, galleryUrl } from '../../photo/gallery';
 import { openGalleryPhoto } from '../../store/photo';
 import { useStore } from '../../store/store';
 import { Icon } from '../controls/Icon';
 import { openIncoming } from '../useIncomingPhotos';
-import { MatrixButton } from './MatrixButton';
+
+const MadeButtons = lazy(() => import('./MadeButtons'));
 
 export function Gallery() {
   const { t } = useTranslation();
@@ -34,7 +35,9 @@ export function Gallery() {
           <img src={galleryUrl(photo.thumbnail)} alt="" width="32" height="32" />
         </button>
       ))}
-      <MatrixButton />
+      <Suspense>
+        <MadeButtons />
+      </Suspense>
       <button
         type="button"
         className="gallery__own"

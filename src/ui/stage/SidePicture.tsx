@@ -1,40 +1,48 @@
 /** What the stage's maps are made from: the photo, or while a layer is swept its input and window. */
-import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
-import { paintBytes } from '../../paint/paintMap';
 import { useFacts, useFrame } from '../../store/derived';
-import { useMatrix } from '../../store/matrix';
+import { selectIsAboutDigits } from '../../store/digits';
 import { useStore } from '../../store/store';
 import { useColours } from '../colours';
 import { useNodeName } from '../nodeName';
-import { forgetPaint, queuePaint } from '../paintQueue';
-import { choosePixel, selectIsExplaining } from '../../store/explain';
+import { selectIsExplaining } from '../../store/explain';
+import { usePhotoSource } from '../../store/photo';
 import { RectMark } from './CellMark';
-import { CellButton } from './CellButton';
 import { MapCanvas } from './MapCanvas';
 import { isSmallMap } from './smallMap';
-import { PhotoFieldMark, PhotoFieldWords } from './laterMarks';
+import { PhotoFieldWords } from './laterMarks';
+import { Photo } from './Photo';
 import { useSweep, type Sweep } from './useSweep';
 
 const SmallInput = lazy(() => import('./SmallInput'));
 const SourceMaps = lazy(() => import('./SourceMaps'));
+const DigitSide = lazy(() => import('../digit/DigitSide'));
 
 export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace }) {
   const sweep = useSweep(node.id);
   const source = useStore((state) => state.network.nodes.find(({ id }) => id === node.inputs[0]));
   const whole = useStore((state) => state.network.nodes.find(({ id }) => id === node.id));
   const input = useStore((state) => state.network.nodes[0]);
-  const isMatrix = useMatrix() !== null;
+  const photoSource = usePhotoSource();
+  const isAboutDigits = useStore(selectIsAboutDigits);
   const isSmall = isSmallMap(useFrame(source?.id ?? ''));
   const explaining = useStore(selectIsExplaining);
   const pointing = useStore((state) => state.explain.pointed?.nodeId === node.id);
+  // While a layer is swept or explained, its input is in the pad's place.
+  const isPad = photoSource === 'drawing' && !sweep && !explaining;
+  const digitSide = isAboutDigits && (
+    <Suspense>
+      <DigitSide hasPad={isPad && source !== undefined} hasPhoto={isPad} />
+    </Suspense>
+  );
   // The stage itself shows the photo at the photo's own place.
-  if (!source || !whole) return null;
-  const small = sweep && isSmall && !explaining ? source : isMatrix ? input : null;
+  if (!source || !whole) return digitSide && <div className="side">{digitSide}</div>;
+  const small = sweep && isSmall && !explaining ? source : photoSource === 'matrix' ? input : null;
   return (
     <div className="side">
-      {small ? (
+      {isPad ? null : small ? (
         <Suspense>
           <SmallInput node={whole} source={small} sweep={sweep} />
         </Suspense>
@@ -43,6 +51,7 @@ export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace 
       ) : (
         <Photo sweep={explaining ? null : sweep} />
       )}
+      {digitSide}
       {pointing || explaining ? (
         <PhotoFieldWords />
       ) : sweep ? (
@@ -58,45 +67,6 @@ export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace 
     </div>
   );
 });
-
-function Photo({ sweep }: { sweep: Sweep | null }) {
-  const { t } = useTranslation();
-  const reference = useRef<HTMLCanvasElement>(null);
-  const prepared = useStore((state) => state.run.prepared);
-  const pixel = useStore((state) => state.explain.pixel);
-  useLayoutEffect(() => {
-    const canvas = reference.current;
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context || !prepared) return undefined;
-    const { data, width, height } = prepared;
-    queuePaint(canvas, () => paintBytes(context, data, width, height));
-    return () => forgetPaint(canvas);
-  }, [prepared]);
-  return (
-    <div className="side__picture">
-      <canvas ref={reference} role="img" aria-label={t('stage.photoAlt')} />
-      <PhotoFieldMark />
-      {prepared && (
-        <CellButton
-          label={t('explain.reachHint')}
-          rows={prepared.height}
-          columns={prepared.width}
-          onChoose={choosePixel}
-        />
-      )}
-      {pixel && prepared && (
-        <RectMark
-          rect={{ top: pixel.row, left: pixel.column, height: 1, width: 1 }}
-          rows={prepared.height}
-          columns={prepared.width}
-        />
-      )}
-      {sweep && (
-        <RectMark rect={sweep.window} rows={sweep.inputHeight} columns={sweep.inputWidth} />
-      )}
-    </div>
-  );
-}
 
 /** The selected map of the layer before, or its nearest, with the window on it. */
 function SweptInput({ source, sweep }: { source: NodeFace; sweep: Sweep }) {

@@ -7,7 +7,8 @@ import type { NodeFacts } from '../../network/shape';
 import type { NodeFace } from '../../network/graph';
 import { selectStageIndex, selectStageNode, useFacts, useFrame } from '../../store/derived';
 import { selectIsExplaining, toggleExplaining } from '../../store/explain';
-import { useMatrix } from '../../store/matrix';
+import { usePhotoSource } from '../../store/photo';
+import type { PhotoRef } from '../../store/state';
 import { changeView } from '../../store/view';
 import { useStore } from '../../store/store';
 import { useIsPhone } from '../media';
@@ -18,6 +19,7 @@ import { TileGrid } from './TileGrid';
 
 const EnlargedMap = lazy(() => import('./EnlargedMap'));
 const MatrixStage = lazy(() => import('../matrix/MatrixStage'));
+const PadStage = lazy(() => import('../digit/PadStage'));
 const Legend = lazy(async () => ({ default: (await import('../inspector/Scale')).Legend }));
 const VectorBars = lazy(() => import('./VectorBars'));
 const CreateWeights = lazy(() => import('../CreateWeights'));
@@ -32,7 +34,8 @@ export function Stage() {
   const isPhone = useIsPhone();
   const runs = facts?.state === 'runs' ? facts : null;
   const isVector = runs?.shape.length === 1;
-  const isMatrix = useMatrix() !== null && node.kind === 'input';
+  const source = usePhotoSource();
+  const isInput = node.kind === 'input';
   const explaining = useStore(selectIsExplaining);
   return (
     <main className="stage" aria-label={t('stage.region')}>
@@ -49,9 +52,13 @@ export function Stage() {
         <div className="stage__maps">
           {runs === null ? (
             <CannotRun node={node} facts={facts} />
-          ) : isMatrix ? (
+          ) : isInput && source === 'matrix' ? (
             <Suspense>
               <MatrixStage node={node} />
+            </Suspense>
+          ) : isInput && source === 'drawing' ? (
+            <Suspense>
+              <PadStage />
             </Suspense>
           ) : isVector ? (
             <Suspense>
@@ -75,6 +82,12 @@ export function Stage() {
   );
 }
 
+/** What the input shows, where it is made here. */
+const summaries: Partial<Record<PhotoRef['source'], string>> = {
+  matrix: 'matrix.summary',
+  drawing: 'digit.summary',
+};
+
 interface TitleProps {
   node: NodeFace;
   facts: NodeFacts | undefined;
@@ -88,7 +101,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
   const explaining = useStore(selectIsExplaining);
   const frame = useFrame(node.id);
   const runs = facts?.state === 'runs' ? facts : null;
-  const isMatrix = useMatrix() !== null;
+  const source = usePhotoSource();
   const threeMaps = runs?.shape.length === 3 && runs.shape[2] === 3;
   return (
     <div className="stage__title">
@@ -97,7 +110,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
         {runs === null
           ? t('stage.position', { index, kind: t(`layer.${node.kind}.name`) })
           : index === 0
-            ? t(isMatrix ? 'matrix.summary' : 'stage.summaryInput', { out: runs.shape.join('×') })
+            ? t(summaries[source] ?? 'stage.summaryInput', { out: runs.shape.join('×') })
             : t('stage.summary', {
                 kind: t(`layer.${node.kind}.name`),
                 in: runs.inputShapes.map((shape) => shape.join('×')).join(' + '),

@@ -7,6 +7,7 @@ import { axisOf, largest } from '../../paint/bars';
 import { formatNumber } from '../../paint/formatNumber';
 import { explainCell, pointAt, selectCell, selectIsExplaining } from '../../store/explain';
 import { useStore } from '../../store/store';
+import { readsDigits } from '../../store/digits';
 import { showMaps } from '../../store/conductor';
 import { useFrame } from '../../store/derived';
 import { Segments } from '../controls/Segments';
@@ -49,6 +50,7 @@ export default function VectorBars({ node }: { node: NodeFace }) {
   const span = axis.high - axis.low || 1;
   const baseline = (0 - axis.low) / span;
   const isSoftmax = node.kind === 'softmax';
+  const areDigits = useStore(({ network }) => isSoftmax && readsDigits(network));
   const pointed = useStore(({ explain }) =>
     explain.pointed?.nodeId === node.id ? explain.pointed.column : undefined,
   );
@@ -100,7 +102,9 @@ export default function VectorBars({ node }: { node: NodeFace }) {
                   title={t('explain.goThere')}
                   onClick={() => explainCell(node.id, { row: 0, column: index, channel: 0 })}
                 >
-                  {t(isSoftmax ? 'stage.class' : 'stage.unit', { number: index + 1 })}
+                  {areDigits
+                    ? t('digit.class', { digit: index })
+                    : t(isSoftmax ? 'stage.class' : 'stage.unit', { number: index + 1 })}
                 </button>
                 <span className="bars__track">
                   <span
