@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from . import evaluate, export, fixtures, pack, train_digits, train_photos
+from . import calibrate, evaluate, export, fixtures, pack, train_digits, train_photos
 
 COMMANDS = {
     "digits": (train_digits, train_digits.train),
     "photos": (train_photos, train_photos.train),
     "export": (export, export.export),
+    "calibrate": (calibrate, calibrate.calibrate),
     "evaluate": (evaluate, evaluate.evaluate),
     "fixtures": (fixtures, fixtures.fixtures),
     "pack": (pack, pack.pack),

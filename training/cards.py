@@ -50,6 +50,7 @@ label smoothing 0.05, and an average of the weights over the last steps. See `tr
 
 
 def photos_card(model: Model, figures: dict[str, Any]) -> str:
+    biases = " --bias " + " ".join(model.about["biases"]) if model.about.get("biases") else ""
     rows = [
         f"| {NAMES[of['source']]} | {of['pictures']:,} | {percent(of['accuracy'])} | {of['cats']:,} | {percent(of['catRecall'])} |"
         for of in figures["sources"]
@@ -110,14 +111,16 @@ are what it takes for cats most easily. It must not be relied on for anything th
 
 ## How it was made
 
-    python -m training photos --data DATA --cache CACHE --run RUN --minutes 71
-    python -m training export photos --run RUN --out public/weights/photos
+    python -m training photos --data DATA --cache CACHE --run RUN --minutes 79
+    python -m training export photos --run RUN --out public/weights/photos{biases}
     python -m training evaluate photos --data DATA --cache CACHE --folder public/weights/photos --split test --write
 
 {model.about['epochs']} epochs of 24,576 pictures: SGD with Nesterov momentum, one cycle of the learning rate, label smoothing 0.1, CutMix and other changes
 to the pictures, a second head for the finer labels that is not exported, outlier exposure (Hendrycks et
-al. 2019) with the pictures of other things, and an average of the weights over the last steps. See
-`training/README.md`.
+al. 2019) with the pictures of other things, and an average of the weights over the last steps. How much
+pictures are changed and how often each class is drawn was settled on the validation split while the run
+went on, between two of its epochs; the code has the schedule that came of it. The biases were chosen on
+the validation split too, where cats and dogs are as frequent as in the test. See `training/README.md`.
 """
 
 

@@ -14,7 +14,7 @@ from .networks import DEVIATION, MEAN, DigitNetwork, PhotoNetwork
 from .pictures import CLASSES, SIDE
 
 
-def export(what: str, run: Path, out: Path, without: list[str], cat_bias: float) -> None:
+def export(what: str, run: Path, out: Path, without: list[str], bias: list[str]) -> None:
     checkpoint = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)
     state = checkpoint["average"]
     if what == "digits":
@@ -27,13 +27,15 @@ def export(what: str, run: Path, out: Path, without: list[str], cat_bias: float)
         trained = PhotoNetwork(len(CLASSES), len(state["fine.bias"]))
         trained.load_state_dict(state)
         kept = [number for number, label in enumerate(CLASSES) if label not in without]
-        biases = {CLASSES.index("cat"): cat_bias} if cat_bias else {}
+        biases = {CLASSES.index(name): float(value) for name, value in (one.split("=") for one in bias)}
         layers = to_keras(plain(trained, kept, biases), (SIDE, SIDE, 3))
         settings = {"side": SIDE, "greyscale": False, "scaling": "standardise", "mean": MEAN, "deviation": DEVIATION}
         labels = [CLASSES[number] for number in kept]
     about = {"labels": labels, "input": settings, "epochs": checkpoint["epoch"], "figures": {}}
     if what == "photos" and without:
         about["without"] = without
+    if what == "photos" and bias:
+        about["biases"] = bias
     write_model(out, what, layers, about)
     count = sum(value.size for layer in layers for value in layer.weights.values())
     print(f"{out}: {len(layers)} layers, {count:,} parameters, behind epoch {checkpoint['epoch']}")
@@ -45,4 +47,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder of the training run")
     parser.add_argument("--out", type=Path, required=True, help="folder for model.json and weights.bin")
     parser.add_argument("--without", nargs="*", default=[], help="classes of the photo network to leave out")
-    parser.add_argument("--cat-bias", type=float, default=0, help="added to the bias of `cat`, chosen on validation")
+    parser.add_argument("--bias", nargs="*", default=[], help="like cat=0.3: added to a class's bias, see `calibrate`")

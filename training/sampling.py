@@ -11,15 +11,19 @@ from .pictures import CLASSES, NONE, SOURCES, Photos
 OTHERS_SHARE = 0.18
 """Of each batch: pictures of none of the classes (outlier exposure, Hendrycks et al. 2019)."""
 OTHERS_WEIGHT = 0.4
-CLASS_WEIGHTS = {"cat": 2.0, "dog": 1.6}
-"""Others are drawn with weight 1."""
+EARLY_WEIGHTS = {"cat": 2.0, "dog": 1.6}
+LATE_WEIGHTS = {"cat": 3.2, "dog": 3.4, "bird": 1.6, "car": 0.9, "elephant": 0.6, "butterfly": 0.6}
+LATE_FROM = 0.55
+"""How often a class is drawn, others with weight 1. From that fraction of a run the classes that are
+hardest to tell apart, which also have the most pictures, are drawn more."""
 SOURCE_WEIGHTS = {"tiny": 0.55, "pets": 0.3, "cifar": 0.14}
 """Within a class, of the sources that it has."""
 SMOOTHING = 0.1
 
 
-def probabilities(photos: Photos) -> np.ndarray:
+def probabilities(photos: Photos, fraction: float) -> np.ndarray:
     """float64 [N]: the chance of each picture to be the next; together 1."""
+    class_weights = EARLY_WEIGHTS if fraction < LATE_FROM else LATE_WEIGHTS
     weights = np.zeros(len(photos))
     for label in (NONE, *range(len(CLASSES))):
         sources = np.unique(photos.sources[photos.labels == label])
@@ -27,7 +31,7 @@ def probabilities(photos: Photos) -> np.ndarray:
             members = (photos.labels == label) & (photos.sources == source)
             weights[members] = SOURCE_WEIGHTS[SOURCES[source]] / members.sum()
         members = photos.labels == label
-        wanted = 1.0 if label == NONE else CLASS_WEIGHTS.get(CLASSES[label], 1.0)
+        wanted = 1.0 if label == NONE else class_weights.get(CLASSES[label], 1.0)
         weights[members] *= wanted / weights[members].sum()
     others = photos.labels == NONE
     weights[others] *= OTHERS_SHARE / weights[others].sum()

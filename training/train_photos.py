@@ -21,10 +21,10 @@ BATCHES_PER_EPOCH = 192
 PEAK = 0.1
 WEIGHT_DECAY = 5e-4
 FINE_WEIGHT = 0.3
-SMALL_SIDE, SMALL_UNTIL = 48, 0.4
+SMALL_SIDE, SMALL_UNTIL = 48, 0.5
 """The first part of a run sees smaller pictures, which is nearly twice as fast."""
-CALM_FROM = 0.88
-"""From here on pictures are changed less and not mixed."""
+CHANGES = ((0.24, 1.0, 0.5), (0.6, 0.7, 0.15), (0.88, 0.6, 0.0), (1.0, 0.3, 0.0))
+"""Until which fraction of the run: how much pictures are changed, and the share of mixed batches."""
 
 
 def train(data: Path, cache: Path, run: Path, epochs: int, minutes: float | None, processes: int) -> None:
@@ -90,12 +90,13 @@ def one_epoch(
     network.train()
     photos = splits.train
     random = np.random.default_rng(epoch)
-    drawn = random.choice(len(photos), size=(BATCHES_PER_EPOCH, BATCH), p=probabilities(photos))
+    chances = probabilities(photos, workers.agreed(progress.fraction(epoch)))
+    drawn = random.choice(len(photos), size=(BATCHES_PER_EPOCH, BATCH), p=chances)
     started, total, fraction, side = progress.seconds, 0.0, 0.0, 64
     for step, batch in enumerate(drawn):
         chosen = batch[workers.rank :: workers.count]
         fraction = workers.agreed(progress.fraction(epoch + step / BATCHES_PER_EPOCH))
-        calm = fraction > CALM_FROM
+        strength, mixed_share = next(rest for until, *rest in CHANGES if fraction <= until)
         side = SMALL_SIDE if fraction < SMALL_UNTIL else 64
         for group in optimizer.param_groups:
             group["lr"] = one_cycle(fraction, PEAK)
@@ -103,8 +104,8 @@ def one_epoch(
         labels = torch.from_numpy(photos.labels[chosen]).to(device.name)
         fine = torch.from_numpy(photos.fine[chosen]).to(device.name)
         targets = [class_targets(labels), torch.nn.functional.one_hot(fine, len(splits.fine_names)).float()]
-        pixels = augment(images, side, 0.3 if calm else 1.0)
-        if not calm and random.random() < 0.5:
+        pixels = augment(images, side, strength)
+        if random.random() < mixed_share:
             pixels, targets = mixed(pixels, targets)
         inputs = scaled(pixels).contiguous(memory_format=torch.channels_last)
         with torch.autocast(device.name, device.autocast, enabled=device.autocast is not None):
