@@ -47,6 +47,10 @@ export class Session {
   private lost: Promise<never> = new Promise(() => undefined);
   private budgetBytes = defaultBudgetBytes;
   private trained: TrainedWeights | null = null;
+  private tellBackendReady: () => void = () => undefined;
+  private readonly backendReady = new Promise<void>((resolve) => {
+    this.tellBackendReady = resolve;
+  });
   private executor = this.newExecutor();
   private backend: BackendName | null = null;
   private readonly failed = new Set<BackendName>();
@@ -148,6 +152,7 @@ export class Session {
         await this.backends.activate(next, this.watch());
         this.backend = next;
         this.executor = this.newExecutor();
+        this.tellBackendReady();
         this.post({ type: 'ready', backend: next, version: tf.version_core });
         return;
       } catch (error) {
@@ -291,7 +296,7 @@ export class Session {
   }
 
   private newTrained(url: string): TrainedWeights {
-    return new TrainedWeights(url, {
+    return new TrainedWeights(url, this.backendReady, {
       progress: (source, loaded, total) =>
         this.post({ type: 'weights', source, state: 'loading', loaded, total }),
       ready: (source) => this.post({ type: 'weights', source, state: 'ready' }),

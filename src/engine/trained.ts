@@ -22,11 +22,14 @@ export class TrainedWeights {
   /** The folder of the sources' folders. */
   private readonly url: string;
   private readonly read = new Map<string, TrainedTensors>();
+  /** tfjs takes a backend to decode with. */
+  private readonly backendReady: Promise<void>;
   /** What is under way, or has failed. */
   private readonly asked = new Map<string, Promise<void>>();
 
-  constructor(url: string, events: TrainedEvents) {
+  constructor(url: string, backendReady: Promise<void>, events: TrainedEvents) {
     this.url = url;
+    this.backendReady = backendReady;
     this.events = events;
   }
 
@@ -72,6 +75,7 @@ export class TrainedWeights {
           this.events.progress(source, loaded, total);
         }
       }
+      await this.backendReady;
       this.read.set(source, await readTensors(model, joined(parts, loaded)));
       this.events.ready(source);
     } catch (error) {

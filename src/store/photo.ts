@@ -45,7 +45,9 @@ export function realPhoto({ photoRef, photo }: State): PhotoRef {
 /** The photo under a preset: its own, or what was there; a digit goes on to whatever reads it. */
 export function photoFor({ network, photo }: Preset, state: State): PhotoRef {
   const isDigit = state.photoRef.source === 'drawing' || isDigitOfFile(state.photoRef);
-  if (isDigit && readsDigits(network)) return state.photoRef;
+  // One's own photo stays, whatever the preset would begin with.
+  const isOwn = isDigit || state.photoRef.source === 'file';
+  if (isOwn && readsDigits(network)) return state.photoRef;
   return photo === undefined ? realPhoto(state) : linkedPhoto(photo);
 }
 
