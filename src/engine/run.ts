@@ -22,7 +22,7 @@ import type {
   WantedMaps,
   WeightValues,
 } from './protocol';
-import { firstChannels, pickMaps, planesOf, readMaps, thumbnailsOf } from './reading';
+import { firstChannels, pickMaps, planesOf, readMaps, smallMaps, thumbnailsOf } from './reading';
 import { statisticsOf } from './statistics';
 import { traceToPhoto } from './trace';
 import { valuesOf } from './valuesOf';
@@ -111,8 +111,13 @@ export class Executor {
     if (!kept || kept.tensor.isDisposed) return null;
     // A handle of its own, in case the value is thrown out while it is read.
     const handle = kept.tensor.clone();
+    const { channels, longestSide } = wanted;
     try {
-      return { key: String(kept.serial), maps: await readMaps(this.tf, handle, wanted.channels) };
+      const maps =
+        longestSide === undefined
+          ? await readMaps(this.tf, handle, channels)
+          : smallMaps(await valuesOf(this.tf, handle), handle.shape, channels, longestSide);
+      return { key: String(kept.serial), maps };
     } finally {
       handle.dispose();
     }
