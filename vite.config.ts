@@ -45,6 +45,11 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   setting: [],
   option: [],
   explain: ['open', 'reachHint'],
+  // Of the stage: what is said of maps beside their picture, and not of vectors or a map alone.
+  stage: [
+    'region summary summaryInput photoAlt photoCaption field fieldWhole inputMap mapsOf_one',
+    'mapsOf_other filter map constant dead range rangeShort sweepWords sweepCell',
+  ].flatMap((words) => words.split(' ')),
 };
 
 interface Words {

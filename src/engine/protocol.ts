@@ -19,6 +19,8 @@ export interface PhotoPixels {
 export interface WantedMaps {
   nodeId: NodeId;
   channels: readonly number[];
+  /** Made small by area averaging, so that no side is longer than this; never enlarged. */
+  longestSide?: number;
 }
 
 export type ToEngine =
@@ -165,7 +167,15 @@ export type FromEngine =
   | { type: 'prepared'; runId: number; key: string; photo: PhotoPixels }
   | { type: 'node'; runId: number; result: NodeResult }
   | { type: 'done'; runId: number; milliseconds: number; memory: EngineMemory }
-  | { type: 'maps'; requestId: number; nodeId: NodeId; key: string; maps: PlanarMaps }
+  /** `isSmall` where a longest side was asked for, whatever the maps' own size. */
+  | {
+      type: 'maps';
+      requestId: number;
+      nodeId: NodeId;
+      key: string;
+      maps: PlanarMaps;
+      isSmall: boolean;
+    }
   /** Null where there is no such cell any more. */
   | { type: 'explained'; requestId: number; reading: CellReading | null }
   /** From the cell asked for to one of the photo's. */

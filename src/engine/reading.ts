@@ -89,16 +89,35 @@ export function livesInProcessorMemory(tf: TensorFlow): boolean {
   return backend === 'wasm' || backend === 'cpu';
 }
 
-/** The first maps made small by averaging over blocks of cells; null for a vector. */
+/** The first maps made small for the filmstrip; null for a vector. */
 export function thumbnailsOf(values: Float32Array, shape: Shape): PlanarMaps | null {
   if (shape.length !== 3) return null;
-  const { height, width, channels } = planesOf(shape);
-  const count = Math.min(channels, thumbnailCount);
+  const count = Math.min(planesOf(shape).channels, thumbnailCount);
   const side = thumbnailSides.find(({ upTo }) => count <= upTo)?.side ?? 56;
-  const ratio = Math.min(1, side / Math.max(height, width));
+  return smallMaps(
+    values,
+    shape,
+    Array.from({ length: count }, (_, index) => index),
+    side,
+  );
+}
+
+/**
+ * Maps made small by averaging over blocks of cells, proportions kept; those that are no larger stay
+ * as they are. `values` in tfjs' order (channel fastest). Unknown channels are left out.
+ */
+export function smallMaps(
+  values: Float32Array,
+  shape: Shape,
+  wanted: readonly number[],
+  longestSide: number,
+): PlanarMaps {
+  const { height, width, channels } = planesOf(shape);
+  const present = wanted.filter((channel) => channel >= 0 && channel < channels);
+  const ratio = Math.min(1, longestSide / Math.max(height, width));
   const rows = Math.max(1, Math.round(height * ratio));
   const columns = Math.max(1, Math.round(width * ratio));
-  const planar = new Float32Array(count * rows * columns);
+  const planar = new Float32Array(present.length * rows * columns);
   const columnOf = new Uint16Array(width);
   for (let column = 0; column < columns; column++) {
     columnOf.fill(
@@ -111,25 +130,21 @@ export function thumbnailsOf(values: Float32Array, shape: Shape): PlanarMaps | n
   for (let row = 0; row < rows; row++) {
     const top = blockStart(row, height, rows);
     const bottom = blockStart(row + 1, height, rows);
-    for (let channel = 0; channel < count; channel++) {
+    for (let place = 0; place < present.length; place++) {
+      const channel = present[place]!;
       cells.fill(0);
       for (let y = top; y < bottom; y++) {
         let from = y * width * channels + channel;
         for (let x = 0; x < width; x++, from += channels) cells[columnOf[x]!]! += values[from]!;
       }
-      const line = (channel * rows + row) * columns;
+      const line = (place * rows + row) * columns;
       for (let column = 0; column < columns; column++) {
         const across = blockStart(column + 1, width, columns) - blockStart(column, width, columns);
         planar[line + column] = cells[column]! / (across * (bottom - top));
       }
     }
   }
-  return {
-    width: columns,
-    height: rows,
-    channels: Array.from({ length: count }, (_, index) => index),
-    values: planar,
-  };
+  return { width: columns, height: rows, channels: present, values: planar };
 }
 
 function blockStart(block: number, cells: number, blocks: number): number {

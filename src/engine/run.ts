@@ -22,7 +22,7 @@ import type {
   PlanarMaps,
   WantedMaps,
 } from './protocol';
-import { pickMaps, planesOf, readMaps, thumbnailsOf } from './reading';
+import { pickMaps, planesOf, readMaps, smallMaps, thumbnailsOf } from './reading';
 import { statisticsOf } from './statistics';
 import { traceToPhoto } from './trace';
 import { valuesOf } from './valuesOf';
@@ -121,8 +121,13 @@ export class Executor {
     const kept = this.current.get(wanted.nodeId);
     const [handle] = (kept && (await this.handlesOf([kept]))) ?? [];
     if (!kept || !handle) return null;
+    const { channels, longestSide } = wanted;
     try {
-      return { key: String(kept.serial), maps: await readMaps(this.tf, handle, wanted.channels) };
+      const maps =
+        longestSide === undefined
+          ? await readMaps(this.tf, handle, channels)
+          : smallMaps(await valuesOf(this.tf, handle), handle.shape, channels, longestSide);
+      return { key: String(kept.serial), maps };
     } finally {
       handle.dispose();
     }

@@ -316,6 +316,7 @@ export class Session {
           nodeId: wanted.nodeId,
           key: read.key,
           maps: read.maps,
+          isSmall: wanted.longestSide !== undefined,
         },
         [read.maps.values.buffer],
       );

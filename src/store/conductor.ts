@@ -157,8 +157,8 @@ function awaitRun(): void {
   );
 }
 
-/** Asks for maps that the page does not have. */
-function read(wanted: readonly WantedMaps[]): void {
+/** Asks for maps that the page neither has nor has asked for. */
+export function read(wanted: readonly WantedMaps[]): void {
   const missing = askForMissing(store.getState(), wanted);
   if (missing.length === 0) return;
   engine?.send({ type: 'readMaps', requestId: ++requestId, wanted: missing });

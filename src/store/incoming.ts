@@ -35,7 +35,7 @@ export function receiveResult(
   waiting.push(() => {
     if (message.type === 'prepared') prepared = message.photo;
     else if (message.type === 'node') putNode(message.result);
-    else putMaps(message.nodeId, message.key, message.maps);
+    else putMaps(message);
   });
   schedule();
 }
@@ -88,6 +88,7 @@ function putNode({ nodeId, maps, weights, ...result }: NodeResult): void {
     planes: same ? before.planes : new Map(),
     mapWidth: same ? before.mapWidth : (maps?.width ?? 0),
     mapHeight: same ? before.mapHeight : (maps?.height ?? 0),
+    small: same ? before.small : null,
   };
   frames?.set(nodeId, maps ? withPlanes(frame, maps) : frame);
 }
@@ -101,18 +102,34 @@ function unchanged(before: WeightValues | undefined, now: WeightValues): WeightV
   return isEqual ? before : now;
 }
 
-function putMaps(nodeId: NodeId, key: string, maps: PlanarMaps): void {
+function putMaps({ nodeId, key, maps, isSmall }: Extract<FromEngine, { type: 'maps' }>): void {
   const frame = frames?.get(nodeId);
-  if (frame?.key === key) frames?.set(nodeId, withPlanes(frame, maps));
+  if (frame?.key !== key) return;
+  const { width, height } = maps;
+  frames?.set(
+    nodeId,
+    isSmall
+      ? { ...frame, small: { width, height, planes: planesWith(frame.small?.planes, maps) } }
+      : withPlanes(frame, maps),
+  );
+}
+
+/** The planes of before and those that have come, these last. */
+function planesWith(
+  before: ReadonlyMap<number, Float32Array> | undefined,
+  { width, height, channels, values }: PlanarMaps,
+): Map<number, Float32Array> {
+  const size = width * height;
+  const planes = new Map(before);
+  channels.forEach((channel, place) => {
+    planes.delete(channel);
+    planes.set(channel, values.subarray(place * size, (place + 1) * size));
+  });
+  return planes;
 }
 
 function withPlanes(frame: NodeFrame, maps: PlanarMaps): NodeFrame {
-  const size = maps.width * maps.height;
-  const planes = new Map(frame.planes);
-  maps.channels.forEach((channel, place) => {
-    planes.delete(channel);
-    planes.set(channel, maps.values.subarray(place * size, (place + 1) * size));
-  });
+  const planes = planesWith(frame.planes, maps);
   return { ...frame, planes, mapWidth: maps.width, mapHeight: maps.height };
 }
 

@@ -46,12 +46,21 @@ export interface ViewState extends SharedView {
   speed: number;
 }
 
+/** Maps made small by averaging, by channel: `height × width` values in rows. */
+export interface SmallMaps {
+  width: number;
+  height: number;
+  planes: ReadonlyMap<number, Float32Array>;
+}
+
 /** A node's newest values, as far as they have arrived. */
 export interface NodeFrame extends Omit<NodeResult, 'nodeId' | 'maps'> {
   /** Values of the maps that were read back, by channel, `mapHeight × mapWidth` in rows. */
   planes: ReadonlyMap<number, Float32Array>;
   mapWidth: number;
   mapHeight: number;
+  /** Those that were asked for in small; null where none was. */
+  small: SmallMaps | null;
 }
 
 export interface RunState {

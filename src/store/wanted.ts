@@ -11,8 +11,8 @@ const fetchAhead = 12 * 1024 * 1024;
 const mapsAhead = 64;
 
 let visible: WantedMaps = { nodeId: '', channels: [] };
-/** What was asked for since the last run; an answer may be on its way. */
-let asked = new Map<NodeId, { key: string; channels: Set<number> }>();
+/** What was asked for since the last run, in full or in small; an answer may be on its way. */
+let asked = new Map<string, { key: string; channels: Set<number> }>();
 
 /** Remembers which maps of which layer are on screen. */
 export function setVisible(nodeId: NodeId, channels: readonly number[]): void {
@@ -60,16 +60,24 @@ export function mapsNearby(state: State): WantedMaps[] {
 
 /** Of wanted maps, those that the page neither has nor has asked for; they count as asked for now. */
 export function askForMissing(state: State, wanted: readonly WantedMaps[]): WantedMaps[] {
-  return wanted.flatMap(({ nodeId, channels }): WantedMaps[] => {
+  return wanted.flatMap(({ channels, ...whose }): WantedMaps[] => {
+    const { nodeId, longestSide } = whose;
     const frame = state.run.frames.get(nodeId);
     if (!frame) return [];
-    const earlier = asked.get(nodeId);
+    const planes = longestSide ? frame.small?.planes : frame.planes;
+    const place = `${nodeId} ${longestSide}`;
+    const earlier = asked.get(place);
     const known = earlier?.key === frame.key ? earlier.channels : new Set<number>();
-    const missing = channels.filter((channel) => !frame.planes.has(channel) && !known.has(channel));
+    const missing = channels.filter((channel) => !planes?.has(channel) && !known.has(channel));
     for (const channel of missing) known.add(channel);
-    asked.set(nodeId, { key: frame.key, channels: known });
-    return missing.length > 0 ? [{ nodeId, channels: missing }] : [];
+    asked.set(place, { key: frame.key, channels: known });
+    return missing.length > 0 ? [{ ...whose, channels: missing }] : [];
   });
+}
+
+/** All maps of a layer; a vector is one, and a layer that cannot run has none. */
+export function allMaps(state: State, nodeId: NodeId): WantedMaps {
+  return { nodeId, channels: range(mapCount(state, nodeId)) };
 }
 
 function mapCount(state: State, nodeId: NodeId): number {

@@ -1,5 +1,5 @@
 /** Any number explained: pointing, clicking, stepping, following to the photo, by mouse and keyboard. */
-import { poll } from './catscanPage';
+import { pictureOf, poll } from './catscanPage';
 import { expect, test } from './fixtures';
 
 /** conv, ReLU, pools, flatten, dense, softmax over a small photo. */
@@ -64,6 +64,56 @@ test('pointing marks the cell in every map and outlines what it sees on the phot
   await expect(stage.locator('.sources__map .mark').first()).toBeVisible();
   await catscan.header.hover();
   await expect(stage.getByText(/^This number sees/)).toHaveCount(0);
+});
+
+test('the window is marked on every one of 64 maps of the layer before', async ({ catscan }) => {
+  const { page, stage } = catscan;
+  await catscan.open('layers=i~l120_c~f64_c~f4&at=2');
+  const list = stage.getByRole('region', { name: 'conv 1, 64 maps, with the window' });
+  const mapBefore = (number: number) =>
+    list.getByRole('listitem', { name: `map ${number}`, exact: true });
+  await expect(mapBefore(1)).toBeVisible();
+  // Only those in sight are there.
+  await expect(mapBefore(64)).toHaveCount(0);
+  await list.focus();
+  await page.keyboard.press('Control+End');
+  await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(mapBefore(64)).toBeInViewport();
+  await poll(async () => (await pictureOf(mapBefore(64).locator('canvas'))).painted).toBe(1);
+
+  const mark = mapBefore(64).locator('.mark');
+  await expect(mark).toBeHidden();
+  await catscan.canvasOf(1).hover({ position: { x: 40, y: 30 } });
+  await expect(mark).toBeVisible();
+  const before = await mark.boundingBox();
+  await catscan.canvasOf(1).hover({ position: { x: 90, y: 60 } });
+  const after = await mark.boundingBox();
+  expect(after!.x).toBeGreaterThan(before!.x);
+  expect(after!.y).toBeGreaterThan(before!.y);
+  // It stays with the explained cell, and the list where it was.
+  await catscan.canvasOf(1).click({ position: { x: 90, y: 60 } });
+  await expect(stage.getByRole('region', { name: 'How this number came about' })).toBeVisible();
+  await catscan.header.hover();
+  await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(mark).toBeVisible();
+});
+
+test('where layers meet, the one that the cell comes from is beside the maps, or another', async ({
+  catscan,
+}) => {
+  const { stage } = catscan;
+  const branches = 'layers=i~l96_c~f4~p.same_c~0~f8~p.same_cat~1~2';
+  await catscan.open(`${branches}&at=3&map=9`);
+  const choice = stage.getByRole('radiogroup', { name: 'Layer shown beside the maps' });
+  await expect(choice.getByRole('radio', { name: 'conv 2' })).toBeChecked();
+  await expect(stage.getByRole('region', { name: 'conv 2, 8 maps' })).toBeVisible();
+  await choice.getByRole('radio', { name: 'conv 1' }).check();
+  await expect(stage.getByRole('region', { name: 'conv 1, 4 maps' })).toBeVisible();
+  // A cell of another layer's part takes the choice along.
+  await catscan.map(1).press(' ');
+  await expect(choice.getByRole('radio', { name: 'conv 1' })).toBeChecked();
+  await catscan.map(12).press(' ');
+  await expect(choice.getByRole('radio', { name: 'conv 2' })).toBeChecked();
 });
 
 test('steps by keyboard and button, plays, and the playhead is the same position', async ({

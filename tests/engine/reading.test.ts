@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { pickMaps, planesOf, readMaps, thumbnailsOf } from '../../src/engine/reading';
+import { pickMaps, planesOf, readMaps, smallMaps, thumbnailsOf } from '../../src/engine/reading';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -95,6 +95,55 @@ describe('thumbnails', () => {
 
   test('a vector has none', () => {
     expect(thumbnailsOf(new Float32Array(10), [10])).toBeNull();
+  });
+});
+
+describe('small maps', () => {
+  test('no side is longer than asked for, proportions are kept', () => {
+    const sizeAt = (height: number, width: number, side: number) => {
+      const maps = smallMaps(numbered(height, width, 2), [height, width, 2], [0, 1], side);
+      expect(maps.values.length).toBe(2 * maps.height * maps.width);
+      return [maps.height, maps.width];
+    };
+    expect(sizeAt(224, 224, 32)).toEqual([32, 32]);
+    expect(sizeAt(200, 300, 32)).toEqual([21, 32]);
+    expect(sizeAt(300, 3, 32)).toEqual([32, 1]);
+  });
+
+  test('maps that are small already are themselves, never enlarged', () => {
+    fc.assert(
+      fc.property(anyShape, fc.nat(40), ([height, width, channels], more) => {
+        const values = numbered(height, width, channels);
+        const shape = [height, width, channels];
+        const wanted = [channels - 1, 0, channels, -1];
+        const side = Math.max(height, width) + more;
+        expect(smallMaps(values, shape, wanted, side)).toEqual(pickMaps(values, shape, wanted));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('come in the order asked for; the mean of every map is kept where blocks are equal', () => {
+    const values = numbered(8, 12, 3);
+    const maps = smallMaps(values, [8, 12, 3], [2, 0], 6);
+    expect([maps.height, maps.width]).toEqual([4, 6]);
+    expect(maps.channels).toEqual([2, 0]);
+    const meanOf = (numbers: ArrayLike<number>) =>
+      Array.from(numbers).reduce((sum, value) => sum + value, 0) / numbers.length;
+    const full = pickMaps(values, [8, 12, 3], [2, 0]);
+    for (const place of [0, 1]) {
+      expect(meanOf(maps.values.subarray(place * 24, (place + 1) * 24))).toBeCloseTo(
+        meanOf(full.values.subarray(place * 96, (place + 1) * 96)),
+        4,
+      );
+    }
+  });
+
+  test('a value that is no number stays one in its block, and in no other', () => {
+    const values = numbered(4, 4, 1);
+    values[0] = NaN;
+    const { values: small } = smallMaps(values, [4, 4, 1], [0], 2);
+    expect(small).toEqual(new Float32Array([NaN, 4.5, 10.5, 12.5]));
   });
 });
 

@@ -246,6 +246,26 @@ describe('a session', () => {
     const rectified = conv!.maps.values.map((value) => Math.max(0, value));
     expect(relu!.maps.values.slice(0, rectified.length)).toEqual(rectified);
   });
+
+  test('are made small where a longest side is asked for, and say so', async () => {
+    const engine = await started();
+    engine.run(1);
+    await engine.ran(1);
+    const channels = [0, 3];
+    const wanted: WantedMaps[] = [
+      { nodeId: 'conv2d1', channels },
+      { nodeId: 'conv2d1', channels, longestSide: 9 },
+      { nodeId: 'conv2d1', channels, longestSide: 900 },
+    ];
+    engine.send({ type: 'readMaps', requestId: 8, wanted });
+    await engine.until(() => engine.all('maps').length === 3);
+    const [full, small, unchanged] = engine.all('maps');
+    expect(engine.all('maps').map(({ isSmall }) => isSmall)).toEqual([false, true, true]);
+    expect(small!.maps).toMatchObject({ width: 9, height: 7, channels });
+    expect(small!.maps.values).toHaveLength(2 * 7 * 9);
+    expect(unchanged!.maps).toEqual(full!.maps);
+    expect(small!.key).toBe(full!.key);
+  });
 });
 
 describe('backends', () => {

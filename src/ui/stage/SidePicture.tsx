@@ -1,7 +1,7 @@
 /** What the stage's maps are made from: the photo, or while a layer is swept its input and window. */
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo, Suspense, type ReactNode } from 'react';
 import { useTranslation } from '../words';
-import type { NodeFace } from '../../network/graph';
+import type { NodeFace, NodeId } from '../../network/graph';
 import { useFacts, useFrame } from '../../store/derived';
 import { selectIsAboutDigits } from '../../store/digits';
 import { useStore } from '../../store/store';
@@ -19,10 +19,29 @@ import { useSweep, type Sweep } from './useSweep';
 const SmallInput = lazy(() => import('./SmallInput'));
 const SourceMaps = lazy(() => import('./SourceMaps'));
 const DigitSide = lazy(() => import('../digit/DigitSide'));
+const ChosenSource = lazy(() => import('./ChosenSource'));
 
 export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace }) {
+  if (node.inputs.length < 2) return <Side node={node} sourceId={node.inputs[0]} />;
+  return (
+    <Suspense>
+      <ChosenSource node={node}>
+        {(sourceId, choice) => <Side {...{ node, sourceId, choice }} />}
+      </ChosenSource>
+    </Suspense>
+  );
+});
+
+interface SideProps {
+  node: NodeFace;
+  /** Of those that feed it, the layer that is shown. */
+  sourceId: NodeId | undefined;
+  choice?: ReactNode;
+}
+
+function Side({ node, sourceId, choice }: SideProps) {
   const sweep = useSweep(node.id);
-  const source = useStore((state) => state.network.nodes.find(({ id }) => id === node.inputs[0]));
+  const source = useStore((state) => state.network.nodes.find(({ id }) => id === sourceId));
   const whole = useStore((state) => state.network.nodes.find(({ id }) => id === node.id));
   const input = useStore((state) => state.network.nodes[0]);
   const photoSource = usePhotoSource();
@@ -59,6 +78,7 @@ export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace 
       ) : (
         <FieldWords node={node} />
       )}
+      {choice}
       {source.kind !== 'input' && (explaining || !sweep) && (
         <Suspense>
           <SourceMaps node={node} source={source} />
@@ -66,7 +86,7 @@ export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace 
       )}
     </div>
   );
-});
+}
 
 /** The selected map of the layer before, or its nearest, with the window on it. */
 function SweptInput({ source, sweep }: { source: NodeFace; sweep: Sweep }) {
