@@ -91,6 +91,9 @@ export interface WeightValues {
   values: Float32Array;
 }
 
+/** Weights as they are sent: without their values where the page has them from an earlier result. */
+export type SentWeights = Omit<WeightValues, 'values'> & { values: Float32Array | null };
+
 /** What became of one node in a run. */
 export interface NodeResult {
   nodeId: NodeId;
@@ -104,7 +107,7 @@ export interface NodeResult {
   /** The wanted maps; for a vector, all its values as one row. */
   maps: PlanarMaps | null;
   /** The weights, where the layer has any and they are not too many to draw. */
-  weights: readonly WeightValues[];
+  weights: readonly SentWeights[];
   /** Milliseconds that the tfjs operations took; 0 where the value was kept from before. */
   milliseconds: number;
 }

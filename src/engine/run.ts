@@ -20,6 +20,7 @@ import type {
   PathStep,
   PhotoPixels,
   PlanarMaps,
+  SentWeights,
   WantedMaps,
 } from './protocol';
 import { pickMaps, planesOf, readMaps, smallMaps, thumbnailsOf } from './reading';
@@ -54,6 +55,8 @@ export class Executor {
   private readonly tf: TensorFlow;
   private readonly values: NodeValues;
   private current = new Map<NodeId, Kept>();
+  /** By node, the values of the weights that the page was last told of. */
+  private readonly told = new Map<NodeId, ReadonlySet<Float32Array>>();
   /** That `current` belongs to. */
   private network: Network | null = null;
   private readonly pause: () => Promise<void>;
@@ -70,6 +73,7 @@ export class Executor {
    */
   async run(request: RunRequest, events: RunEvents): Promise<boolean> {
     const { nodes } = request.network;
+    for (const id of this.told.keys()) if (!(id in request.held)) this.told.delete(id);
     this.values.beginRun(new Set(nodes.map(({ id }) => id)), request.photo);
     const { keep } = this.values;
     const current = new Map<NodeId, Kept>();
@@ -104,7 +108,7 @@ export class Executor {
         const isHeld = request.held[node.id] === String(kept.serial);
         if (!isHeld) {
           if (kept.prepared) events.prepared(String(kept.serial), kept.prepared);
-          if (!(await this.tellOf(node, kept, request.wanted, events, goesOn))) return false;
+          if (!(await this.tellOf(node, kept, request, events, goesOn))) return false;
         }
         if (!consumers.get(node.id) && held.delete(kept)) keep.release(kept);
         if (!isHeld) await events.pause();
@@ -187,6 +191,7 @@ export class Executor {
   clear(abandon = false): void {
     const { keep, weights } = this.values;
     this.current = new Map();
+    this.told.clear();
     if (abandon) {
       keep.abandon();
       weights.abandon();
@@ -218,6 +223,13 @@ export class Executor {
     return handles;
   }
 
+  /** A node's weights, without those values that a page with a result of the node has already. */
+  private weightsToTell(id: NodeId, { weights }: Kept, pageHasNode: boolean): SentWeights[] {
+    const told = pageHasNode ? this.told.get(id) : undefined;
+    this.told.set(id, new Set(weights.map(({ values }) => values)));
+    return weights.map((each) => (told?.has(each.values) ? { ...each, values: null } : each));
+  }
+
   /**
    * Tells of a node: its statistics, its thumbnails and the maps that are wanted of it. False where
    * that was ended.
@@ -225,7 +237,7 @@ export class Executor {
   private async tellOf(
     node: NetworkNode,
     kept: Kept,
-    wanted: readonly WantedMaps[],
+    { wanted, held }: RunRequest,
     events: RunEvents,
     goesOn: GoesOn,
   ): Promise<boolean> {
@@ -250,6 +262,7 @@ export class Executor {
       maps = channels.length > 0 ? pickMaps(values, shape, channels) : null;
     }
     if (!kept.statistics) throw new Error(`${node.id} has no statistics`);
+    const weights = this.weightsToTell(node.id, kept, node.id in held);
     events.node({
       nodeId: node.id,
       key: String(kept.serial),
@@ -257,7 +270,7 @@ export class Executor {
       statistics: kept.statistics,
       thumbnails: kept.thumbnails,
       maps,
-      weights: kept.weights,
+      weights,
       milliseconds: isComputed ? kept.milliseconds : 0,
     });
     return true;

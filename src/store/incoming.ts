@@ -4,6 +4,7 @@ import type {
   NodeResult,
   PhotoPixels,
   PlanarMaps,
+  SentWeights,
   WeightValues,
 } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
@@ -84,7 +85,10 @@ function putNode({ nodeId, maps, weights, ...result }: NodeResult): void {
   const same = before?.key === result.key;
   const frame: NodeFrame = {
     ...result,
-    weights: weights.map((weight, index) => unchanged(before?.weights[index], weight)),
+    weights: weights.flatMap((sent) => {
+      const known = before?.weights.find(({ name }) => name === sent.name);
+      return unchanged(known, sent) ?? [];
+    }),
     planes: same ? before.planes : new Map(),
     mapWidth: same ? before.mapWidth : (maps?.width ?? 0),
     mapHeight: same ? before.mapHeight : (maps?.height ?? 0),
@@ -94,12 +98,14 @@ function putNode({ nodeId, maps, weights, ...result }: NodeResult): void {
 }
 
 /** Of equal weights the ones of before, so that nothing that shows them is drawn again. */
-function unchanged(before: WeightValues | undefined, now: WeightValues): WeightValues {
+function unchanged(before: WeightValues | undefined, now: SentWeights): WeightValues | undefined {
+  const { values } = now;
+  if (!values) return before;
   const isEqual =
     before?.shape.length === now.shape.length &&
     before.shape.every((side, axis) => side === now.shape[axis]) &&
-    before.values.every((value, index) => value === now.values[index]);
-  return isEqual ? before : now;
+    before.values.every((value, index) => value === values[index]);
+  return isEqual ? before : { ...now, values };
 }
 
 function putMaps({ nodeId, key, maps, isSmall }: Extract<FromEngine, { type: 'maps' }>): void {

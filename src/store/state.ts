@@ -8,6 +8,7 @@ import type {
   PathStep,
   PhotoPixels,
   WeightsState,
+  WeightValues,
 } from '../engine/protocol';
 import type { Problem } from '../layers/contract';
 import type { Network, NodeId } from '../network/graph';
@@ -54,7 +55,8 @@ export interface SmallMaps {
 }
 
 /** A node's newest values, as far as they have arrived. */
-export interface NodeFrame extends Omit<NodeResult, 'nodeId' | 'maps'> {
+export interface NodeFrame extends Omit<NodeResult, 'nodeId' | 'maps' | 'weights'> {
+  weights: readonly WeightValues[];
   /** Values of the maps that were read back, by channel, `mapHeight × mapWidth` in rows. */
   planes: ReadonlyMap<number, Float32Array>;
   mapWidth: number;

@@ -407,6 +407,24 @@ describe.each(['cpu', 'wasm'])('a run on %s', (backend) => {
     expect((await run(executor, changed)).finished).toBe(true);
   });
 
+  test('the values of weights are sent once, and again to a page that has lost them', async () => {
+    const valuesSent = ({ nodes }: Told) =>
+      Object.fromEntries(
+        nodes.map(({ nodeId, weights }) => [nodeId, weights.map(({ values }) => values !== null)]),
+      );
+    expect(valuesSent(await run(executor, network))).toMatchObject({
+      conv2d1: [true, true],
+      conv2d2: [true, true],
+    });
+    const told = await run(executor, withSettings(network, 'conv2d1', { bias: 0.5 }));
+    expect(valuesSent(told)).toMatchObject({ conv2d1: [false, true], conv2d2: [false, false] });
+    held.delete(executor);
+    expect(valuesSent(await run(executor, network))).toMatchObject({
+      conv2d1: [true, true],
+      conv2d2: [true, true],
+    });
+  });
+
   test('what fell out of the budget is computed again when it is looked at, and only then', async () => {
     const budgetBytes = 2000;
     const tiny = new Executor(tf, { budgetBytes });
