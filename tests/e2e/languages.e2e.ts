@@ -97,44 +97,46 @@ test('both languages have the same words, and every word that is used is there',
   expect(different).toEqual([]);
 });
 
-for (const theme of ['dark', 'light'] as const) {
-  for (const language of ['en', 'zh-CN'] as const) {
-    test.describe(`${theme}, ${language}`, () => {
-      test.use({ remembered: { ...remembered, theme, language } });
+// Names depend on the language alone, contrast on the theme alone: two of the four see it all.
+for (const [theme, language] of [
+  ['dark', 'en'],
+  ['light', 'zh-CN'],
+] as const) {
+  test.describe(`${theme}, ${language}`, () => {
+    test.use({ remembered: { ...remembered, theme, language } });
 
-      test('no violations of accessibility on any screen', async ({ catscan }) => {
-        test.setTimeout(120_000);
-        const { page } = catscan;
-        const words = language === 'en' ? english : chinese;
-        await catscan.open();
-        await expect(page.locator('html')).toHaveAttribute('lang', language);
-        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-        await expectNoViolations(catscan, 'convolution');
-        await page.locator('[data-map="0"]').press('Enter');
-        await expect(page.getByRole('application')).toBeVisible();
-        await expectNoViolations(catscan, 'enlarged map');
-        await page.keyboard.press('Escape');
-        await page.getByRole('tab', { name: words.inspector.tabs.network }).click();
-        await page.getByRole('heading', { level: 1 }).click();
-        await page.keyboard.press('End');
-        await expect(page.getByRole('region', { name: words.stage.barsRegion })).toBeVisible();
-        await expect(page.getByText(words.inspector.wholeNetwork)).toBeVisible();
-        await expectNoViolations(catscan, 'softmax and the network as a list');
-        await page.getByRole('button', { name: words.header.settings, exact: true }).click();
-        await expect(page.getByRole('dialog')).toBeVisible();
-        await expectNoViolations(catscan, 'settings');
-        await page.keyboard.press('Escape');
-        await page.setViewportSize({ width: 390, height: 844 });
-        await page.goto('./#net=lenet&at=cat');
-        await expect(page.getByRole('button', { name: words.app.dismiss })).toBeVisible();
-        await page.getByRole('button', { name: words.header.inspector }).click();
-        await page.getByRole('tab', { name: words.inspector.tabs.layer }).click();
-        await page.keyboard.press('Escape');
-        await page.waitForTimeout(400);
-        await expectNoViolations(catscan, 'the phone’s sheet, and a notice');
-      });
+    test('no violations of accessibility on any screen', async ({ catscan }) => {
+      test.setTimeout(120_000);
+      const { page } = catscan;
+      const words = language === 'en' ? english : chinese;
+      await catscan.open();
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      await expectNoViolations(catscan, 'convolution');
+      await page.locator('[data-map="0"]').press('Enter');
+      await expect(page.getByRole('application')).toBeVisible();
+      await expectNoViolations(catscan, 'enlarged map');
+      await page.keyboard.press('Escape');
+      await page.getByRole('tab', { name: words.inspector.tabs.network }).click();
+      await page.getByRole('heading', { level: 1 }).click();
+      await page.keyboard.press('End');
+      await expect(page.getByRole('region', { name: words.stage.barsRegion })).toBeVisible();
+      await expect(page.getByText(words.inspector.wholeNetwork)).toBeVisible();
+      await expectNoViolations(catscan, 'softmax and the network as a list');
+      await page.getByRole('button', { name: words.header.settings, exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoViolations(catscan, 'settings');
+      await page.keyboard.press('Escape');
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto('./#net=lenet&at=cat');
+      await expect(page.getByRole('button', { name: words.app.dismiss })).toBeVisible();
+      await page.getByRole('button', { name: words.header.inspector }).click();
+      await page.getByRole('tab', { name: words.inspector.tabs.layer }).click();
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(400);
+      await expectNoViolations(catscan, 'the phone’s sheet, and a notice');
     });
-  }
+  });
 }
 
 /** Back from the last layer to the first, and its first map as large as the stage. */
