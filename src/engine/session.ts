@@ -294,7 +294,7 @@ export class Session {
     return new TrainedWeights(url, {
       progress: (source, loaded, total) =>
         this.post({ type: 'weights', source, state: 'loading', loaded, total }),
-      ready: (source) => this.post({ type: 'weights', source, state: 'ready' }),
+      ready: (source, figures) => this.post({ type: 'weights', source, state: 'ready', figures }),
       failed: (source, problem) => this.post({ type: 'weights', source, state: 'failed', problem }),
     });
   }
