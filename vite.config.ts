@@ -42,6 +42,9 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   group: [],
   remark: [],
   setting: [],
+  class: [],
+  weights: [],
+  verdict: [],
   option: [],
   explain: ['open', 'reachHint'],
 };

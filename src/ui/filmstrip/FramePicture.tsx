@@ -6,6 +6,7 @@ import { selectStageNode, selectSweep, useFrame } from '../../store/derived';
 import { useMatrix } from '../../store/matrix';
 import type { NodeFrame } from '../../store/state';
 import { useStore } from '../../store/store';
+import { useClassNames } from '../classNames';
 import { useColours } from '../colours';
 import { BarsPicture } from './BarsPicture';
 import type { StripGeometry } from './geometry';
@@ -66,12 +67,19 @@ function Maps({ node, frame, maps, strip }: LayerProps & { maps: PlanarMaps }) {
 function Vector({ node, frame, values, strip }: LayerProps & { values: Float32Array }) {
   const colours = useColours(node.id, frame);
   const sweep = useSweep(node);
+  const names = useClassNames(node.id);
   const draw = useCallback<Draw>(
     (context) => paintLines(context, values, colours, sizeOf(strip)),
     [values, colours, strip],
   );
   if (values.length > longestBars) return <SweptCanvas draw={draw} sweep={sweep} />;
-  return <BarsPicture values={values} sweep={sweep} height={strip.frameHeight} />;
+  return (
+    <BarsPicture
+      {...{ values, names, sweep }}
+      areShares={node.kind === 'softmax'}
+      height={strip.frameHeight}
+    />
+  );
 }
 
 /** The frame's inside in the screen's own pixels. */

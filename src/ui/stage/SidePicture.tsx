@@ -6,7 +6,9 @@ import { paintBytes } from '../../paint/paintMap';
 import { useFacts, useFrame } from '../../store/derived';
 import { useMatrix } from '../../store/matrix';
 import { useStore } from '../../store/store';
+import { selectAnswerId } from '../../store/trained';
 import { useColours } from '../colours';
+import { useIsPhone } from '../media';
 import { useNodeName } from '../nodeName';
 import { forgetPaint, queuePaint } from '../paintQueue';
 import { choosePixel, selectIsExplaining } from '../../store/explain';
@@ -19,6 +21,7 @@ import { useSweep, type Sweep } from './useSweep';
 
 const SmallInput = lazy(() => import('./SmallInput'));
 const SourceMaps = lazy(() => import('./SourceMaps'));
+const Verdict = lazy(() => import('../verdict/Verdict'));
 
 export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace }) {
   const sweep = useSweep(node.id);
@@ -29,6 +32,8 @@ export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace 
   const isSmall = isSmallMap(useFrame(source?.id ?? ''));
   const explaining = useStore(selectIsExplaining);
   const pointing = useStore((state) => state.explain.pointed?.nodeId === node.id);
+  const isPhone = useIsPhone();
+  const answerId = useStore(selectAnswerId);
   // The stage itself shows the photo at the photo's own place.
   if (!source || !whole) return null;
   const small = sweep && isSmall && !explaining ? source : isMatrix ? input : null;
@@ -42,6 +47,12 @@ export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace 
         <SweptInput source={source} sweep={sweep} />
       ) : (
         <Photo sweep={explaining ? null : sweep} />
+      )}
+      {/* Elsewhere it is at the end of the filmstrip. */}
+      {isPhone && answerId !== null && (
+        <Suspense>
+          <Verdict id={answerId} />
+        </Suspense>
       )}
       {pointing || explaining ? (
         <PhotoFieldWords />

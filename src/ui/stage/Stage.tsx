@@ -10,6 +10,7 @@ import { selectIsExplaining, toggleExplaining } from '../../store/explain';
 import { useMatrix } from '../../store/matrix';
 import { changeView } from '../../store/view';
 import { useStore } from '../../store/store';
+import { selectHasTrained } from '../../store/trained';
 import { useIsPhone } from '../media';
 import { useNodeName } from '../nodeName';
 import { useNodeFace } from '../useNodeFace';
@@ -21,6 +22,7 @@ const MatrixStage = lazy(() => import('../matrix/MatrixStage'));
 const Legend = lazy(async () => ({ default: (await import('../inspector/Scale')).Legend }));
 const VectorBars = lazy(() => import('./VectorBars'));
 const CreateWeights = lazy(() => import('../CreateWeights'));
+const WeightsSwitch = lazy(() => import('../weights/WeightsSwitch'));
 const ExplainPanel = lazy(() => import('../explain/ExplainPanel'));
 
 export function Stage() {
@@ -86,6 +88,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
   const index = useStore(selectStageIndex);
   const composite = useStore((state) => state.view.composite);
   const explaining = useStore(selectIsExplaining);
+  const hasTrained = useStore(selectHasTrained);
   const frame = useFrame(node.id);
   const runs = facts?.state === 'runs' ? facts : null;
   const isMatrix = useMatrix() !== null;
@@ -110,6 +113,13 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
           </strong>
         )}
       </p>
+      {hasTrained && (
+        <div className="stage__weights">
+          <Suspense>
+            <WeightsSwitch />
+          </Suspense>
+        </div>
+      )}
       {runs && index > 0 && (
         <button
           type="button"
