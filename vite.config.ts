@@ -45,6 +45,7 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   class: [],
   weights: [],
   verdict: [],
+  trained: [],
   option: [],
   explain: ['open', 'reachHint'],
 };

@@ -36,7 +36,11 @@ export function BarsPicture({ values, names, areShares, sweep, height }: BarsPic
   const { cells } = sweepAt(sweep, 1, values.length);
   const [best, ...others] = bars;
   return (
-    <span className="filmstrip__bars" aria-hidden="true" data-named={names !== null}>
+    <span
+      className="filmstrip__bars"
+      aria-hidden="true"
+      data-named={names?.some((name) => name.length > 1)}
+    >
       {hasBest && best && best.index < cells && (
         <span className="filmstrip__best">
           <span>{names[best.index]}</span>
