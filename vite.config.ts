@@ -43,6 +43,10 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   group: [],
   remark: [],
   setting: [],
+  class: [],
+  weights: [],
+  verdict: [],
+  trained: [],
   option: [],
   explain: ['open', 'reachHint'],
   // Of the stage: what is said of maps beside their picture, and not of vectors or a map alone.

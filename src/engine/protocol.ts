@@ -3,7 +3,10 @@
  * typed arrays cross, and they are transferred, not copied; no tensor ever does.
  */
 import type { Cell, CellTerms, Problem } from '../layers/contract';
+import type { ModelFigures } from '../models/layersModel';
 import type { Network, NodeId } from '../network/graph';
+
+export type { ModelFigures } from '../models/layersModel';
 
 export const backendNames = ['wasm', 'webgl', 'webgpu', 'cpu'] as const;
 export type BackendName = (typeof backendNames)[number];
@@ -159,7 +162,7 @@ export interface BackendTrial {
 export type WeightsState =
   /** Bytes so far, and in all where that is known. */
   | { state: 'loading'; loaded: number; total: number | null }
-  | { state: 'ready' }
+  | { state: 'ready'; figures: ModelFigures | null }
   | { state: 'failed'; problem: Problem };
 
 export type FromEngine =

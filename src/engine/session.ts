@@ -47,10 +47,6 @@ export class Session {
   private lost: Promise<never> = new Promise(() => undefined);
   private budgetBytes = defaultBudgetBytes;
   private trained: TrainedWeights | null = null;
-  private tellBackendReady: () => void = () => undefined;
-  private readonly backendReady = new Promise<void>((resolve) => {
-    this.tellBackendReady = resolve;
-  });
   private executor = this.newExecutor();
   private backend: BackendName | null = null;
   private readonly failed = new Set<BackendName>();
@@ -152,7 +148,6 @@ export class Session {
         await this.backends.activate(next, this.watch());
         this.backend = next;
         this.executor = this.newExecutor();
-        this.tellBackendReady();
         this.post({ type: 'ready', backend: next, version: tf.version_core });
         return;
       } catch (error) {
@@ -296,10 +291,10 @@ export class Session {
   }
 
   private newTrained(url: string): TrainedWeights {
-    return new TrainedWeights(url, this.backendReady, {
+    return new TrainedWeights(url, {
       progress: (source, loaded, total) =>
         this.post({ type: 'weights', source, state: 'loading', loaded, total }),
-      ready: (source) => this.post({ type: 'weights', source, state: 'ready' }),
+      ready: (source, figures) => this.post({ type: 'weights', source, state: 'ready', figures }),
       failed: (source, problem) => this.post({ type: 'weights', source, state: 'failed', problem }),
     });
   }

@@ -4,6 +4,7 @@ import {
   readLayersModel,
   readTensors,
   weightPaths,
+  type ModelFigures,
   type TrainedTensors,
 } from '../models/layersModel';
 import type { Problem } from '../layers/contract';
@@ -13,7 +14,8 @@ import type { TrainedNumbers } from './weights';
 export interface TrainedEvents {
   /** Bytes so far, and in all where the host tells. */
   progress(source: string, loaded: number, total: number | null): void;
-  ready(source: string): void;
+  /** What the model's makers found it to be worth; null where they do not say. */
+  ready(source: string, figures: ModelFigures | null): void;
   failed(source: string, problem: Problem): void;
 }
 
@@ -22,14 +24,11 @@ export class TrainedWeights {
   /** The folder of the sources' folders. */
   private readonly url: string;
   private readonly read = new Map<string, TrainedTensors>();
-  /** tfjs takes a backend to decode with. */
-  private readonly backendReady: Promise<void>;
   /** What is under way, or has failed. */
   private readonly asked = new Map<string, Promise<void>>();
 
-  constructor(url: string, backendReady: Promise<void>, events: TrainedEvents) {
+  constructor(url: string, events: TrainedEvents) {
     this.url = url;
-    this.backendReady = backendReady;
     this.events = events;
   }
 
@@ -75,9 +74,8 @@ export class TrainedWeights {
           this.events.progress(source, loaded, total);
         }
       }
-      await this.backendReady;
       this.read.set(source, await readTensors(model, joined(parts, loaded)));
-      this.events.ready(source);
+      this.events.ready(source, model.userDefinedMetadata?.catscan.figures ?? null);
     } catch (error) {
       this.events.failed(source, problemOf(error));
     }

@@ -1,23 +1,32 @@
 /**
  * Reads TensorFlow.js layers models: `model.json`, whose manifest says where in the weights' bytes
- * each tensor lies. zod says what is wrong with a file; tfjs itself decodes the bytes, quantised ones
- * too.
+ * each tensor lies. zod says what is wrong with a file. The bytes are decoded without tfjs, which
+ * would need a backend for it: they come while that still starts.
  */
-import { io } from '@tensorflow/tfjs-core';
 import { z } from 'zod';
+import { decodedNumbers, quantizations } from './decodeWeights';
 
 const weightEntry = z.object({
   name: z.string(),
   shape: z.array(z.number().int().nonnegative()),
   dtype: z.literal('float32'),
-  quantization: z
-    .object({
-      scale: z.number().optional(),
-      min: z.number().optional(),
-      dtype: z.enum(['uint8', 'uint16', 'float16']),
-    })
-    .optional(),
+  quantization: quantizations.optional(),
 });
+
+/** What the model was found to be worth, on pictures that it was not trained on. */
+const figures = z.object({
+  split: z.enum(['validation', 'test']),
+  pictures: z.number().int().positive(),
+  /** Shares, 0..1. */
+  accuracy: z.number(),
+  catRecall: z.number().optional(),
+  catPrecision: z.number().optional(),
+  /** Pictures of none of the classes, and the share of them that is called a cat with confidence. */
+  falseAlarmPictures: z.number().int().positive().optional(),
+  falseAlarms: z.number().optional(),
+});
+
+export type ModelFigures = z.infer<typeof figures>;
 
 const layersModel = z.object({
   format: z.literal('layers-model'),
@@ -39,6 +48,7 @@ const layersModel = z.object({
           labels: z.array(z.string()),
           bytes: z.number().int().positive(),
           sha256: z.string().length(64),
+          figures: figures.optional(),
         })
         .loose(),
     })
@@ -93,15 +103,16 @@ export async function readTensors(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<TrainedTensors> {
   await check(model, bytes);
-  const specs = model.weightsManifest.flatMap(({ weights }) => weights);
-  const tensors = io.decodeWeights(bytes.buffer, specs as io.WeightsManifestEntry[]);
-  const entries = specs.map(({ name, shape }): [string, TrainedTensor] => {
-    const tensor = tensors[name];
-    if (!tensor) throw new ModelProblem('weightsDamaged', name);
-    const values = Float32Array.from(tensor.dataSync());
-    tensor.dispose();
-    return [name, { shape, values }];
-  });
+  let at = 0;
+  const entries = model.weightsManifest
+    .flatMap(({ weights }) => weights)
+    .map(({ name, shape, quantization }): [string, TrainedTensor] => {
+      const count = shape.reduce((product, side) => product * side, 1);
+      const { values, end } = decodedNumbers(bytes, at, count, quantization);
+      if (!values) throw new ModelProblem('weightsCutOff', `${bytes.length} / ${end}`);
+      at = end;
+      return [name, { shape, values }];
+    });
   return new Map(entries);
 }
 

@@ -32,6 +32,17 @@ export function formatFixed(value: number, decimals: number): string {
   return withMinus(Number(text) === 0 ? text.replace('-', '') : text);
 }
 
+/**
+ * A share as per cent, without the sign: in whole ones, and never 0 or 100 where it is not quite.
+ */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  if (!Number.isFinite(percent)) return notFinite(percent);
+  if (percent > 0 && percent < 0.5) return '<1';
+  if (percent >= 99.5 && percent < 100) return Math.min(percent, 99.9).toFixed(1);
+  return String(Math.round(percent));
+}
+
 /** Bytes in MiB, in three digits, without the unit. */
 export function mebibytes(bytes: number): string {
   return formatNumber(bytes / 1024 / 1024, 3);

@@ -29,6 +29,9 @@ export const presets: readonly Preset[] = [
   ...experiments,
 ];
 
+/** What a first visitor opens, and whoever has a broken link. */
+export const defaultPreset = photos;
+
 /** The preset of that id. Throws a RangeError when there is none. */
 export function presetOf(id: string): Preset {
   const preset = presets.find((candidate) => candidate.id === id);

@@ -1,6 +1,6 @@
 /** Keeps the page's address in step with the state, and reads it at the start and when it changes. */
 import { decodeLink, encodeLink } from '../network/link';
-import { presets, presetOf } from '../presets';
+import { defaultPreset, presets } from '../presets';
 import { gallery } from '../photo/gallery';
 import { madeSource } from '../photo/made';
 import { notify } from './notices';
@@ -63,7 +63,7 @@ function read(): void {
   if (!decoded.ok) {
     notify('problem', decoded.problem);
     store.setState((state) => ({
-      network: presetOf('lenet').network,
+      network: defaultPreset.network,
       photoRef: realPhoto(state),
     }));
     return;

@@ -92,12 +92,17 @@ export function rollSeed(id: NodeId): void {
 }
 
 /** Adds a layer behind another, on the way to `before` alone where it is given, and goes to it. */
-export function addLayer(after: NodeId, kind: string, before?: NodeId): NodeId {
+export function addLayer(
+  after: NodeId,
+  kind: string,
+  before?: NodeId,
+  chosen: Settings = {},
+): NodeId {
   const { network } = store.getState();
   const id = freeId(network, kind);
   const specs = definitionOf(kind).settings;
-  const settings: Settings = 'seed' in specs ? { seed: network.nodes.length } : {};
-  const node = createNode(id, kind, settings);
+  const seed: Settings = 'seed' in specs ? { seed: network.nodes.length } : {};
+  const node = createNode(id, kind, { ...chosen, ...seed });
   change((present) =>
     before === undefined
       ? insertAfter(present, after, node)

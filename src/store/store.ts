@@ -3,7 +3,7 @@ import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import { useStore as useZustandStore } from 'zustand';
 import { defaultView } from '../network/link';
-import { presetOf } from '../presets';
+import { defaultPreset } from '../presets';
 import { readSettings } from './settings';
 import type { PhotoRef, State } from './state';
 
@@ -12,7 +12,7 @@ const firstPhoto: PhotoRef = { source: 'gallery', id: 'chelsea' };
 
 function initialState(): State {
   return {
-    network: presetOf('photos').network,
+    network: defaultPreset.network,
     photoRef: firstPhoto,
     photo: { present: null, real: firstPhoto, loading: null },
     view: { ...defaultView, playing: false, speed: 1 },

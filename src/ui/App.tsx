@@ -17,6 +17,7 @@ import { Stage } from './stage/Stage';
 import { useDrawnTheme } from './theme';
 import { useHistoryKeys } from './useHistoryKeys';
 import { useIncomingPhotos } from './useIncomingPhotos';
+import { useWeightsKey } from './useWeightsKey';
 
 // The page is painted before the controls of its first layer are there; they are on their way.
 const inspector = import('./inspector/Inspector');
@@ -30,6 +31,7 @@ export function App() {
   const dropping = useIncomingPhotos();
   usePlayback();
   usePlayheadKeys();
+  useWeightsKey();
   useHistoryKeys();
   // Before any canvas is painted in the theme's colours.
   useLayoutEffect(() => {

@@ -3,8 +3,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { digitStrokes, type Place } from './digitStrokes';
 
 /** Asks again and again, sooner than `expect.poll` by itself: a map is repainted within a frame or two. */
-export function poll<Value>(read: () => Value | Promise<Value>) {
-  return expect.poll(read, { intervals: [30, 60, 120, 240] });
+export function poll<Value>(read: () => Value | Promise<Value>, message = '') {
+  return expect.poll(read, { intervals: [30, 60, 120, 240], message });
 }
 
 /** What a canvas shows. */

@@ -212,7 +212,7 @@ test('the pad on the stage at the input; the window in its place in a sweep', as
   await catscan.goTo('softmax 1');
   await expect(catscan.pad).toBeVisible();
   const bars = catscan.stage.getByRole('region', { name: 'Values as bars' });
-  await expect(bars.getByRole('listitem').first()).toContainText(`digit ${await catscan.answer()}`);
+  await expect(bars.getByRole('listitem').first()).toContainText(`${await catscan.answer()}`);
 });
 
 test('a photo of a digit is centred and made white on black, and the switch undoes it', async ({

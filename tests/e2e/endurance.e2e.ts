@@ -7,7 +7,7 @@ test('1,000 moves of a slider leave tensors, bytes and the heap as they were', a
   catscan,
 }) => {
   test.setTimeout(180_000);
-  await catscan.open();
+  await catscan.open('net=lenet');
   const slider = catscan.slider('Kernel');
   await catscan.type('Kernel', 2);
   // The first cycle, slowly: whatever is kept for going back is kept now.

@@ -20,7 +20,7 @@ const untranslated = new Set(
     'catscan EN English LeNet ReLU ELU Softplus softplus Sigmoid sigmoid Tanh tanh Softmax softmax ' +
     'Leaky leaky Glorot Keras Sobel Gabor Chelsea RGB WASM WebGL WebGPU JavaScript MiB NASA SpaceX ' +
     'Stéfan van der Walt Rachel Michetti Pikolo Espresso Bar CC Esc JPEG alpha He Flatten Dense ' +
-    'AlexNet ZFNet VGG GoogLeNet'
+    'AlexNet ZFNet VGG GoogLeNet Tiny ImageNet CIFAR MNIST'
   ).split(' '),
 );
 

@@ -7,7 +7,7 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 
 test('photo, maps, filmstrip and sheet by touch; nothing overflows', async ({ catscan }) => {
   const { page } = catscan;
-  await catscan.open();
+  await catscan.open('net=lenet');
   await expect(catscan.map(1)).toBeInViewport({ ratio: 0.9 });
   await poll(async () => (await pictureOf(catscan.canvasOf(1))).painted).toBe(1);
   await expect(catscan.frame('conv 1')).toBeInViewport();

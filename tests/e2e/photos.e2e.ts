@@ -130,7 +130,7 @@ test('a photo comes in by drop and by paste; texts do not', async ({ catscan }) 
 test('a picture of one pixel is a photo; layers say what they cannot do with it', async ({
   catscan,
 }) => {
-  await catscan.open();
+  await catscan.open('net=lenet');
   await catscan.upload(join(folder, 'one.png'));
   await catscan.expectShape('photo', '1×1×3');
   await catscan.expectShape('conv 1', 'cannot run');
@@ -156,7 +156,7 @@ test('a picture of one pixel is a photo; layers say what they cannot do with it'
 });
 
 test('the photos of the gallery, one after another', async ({ catscan }) => {
-  await catscan.open();
+  await catscan.open('net=lenet');
   const shapes = {
     'A cup of coffee': '267×400×3',
     'An astronaut': '400×400×3',

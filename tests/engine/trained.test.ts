@@ -166,7 +166,7 @@ describe('files', () => {
       ready: (source) => log.push(`${source} ready`),
       failed: (source, { code }) => log.push(`${source} failed: ${code}`),
     };
-    return { log, weights: new TrainedWeights('http://localhost/weights/', tf.ready(), events) };
+    return { log, weights: new TrainedWeights('http://localhost/weights/', events) };
   }
 
   /** A host that has these files alone. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatFixed, formatNumber } from '../../src/paint/formatNumber';
+import { formatFixed, formatNumber, formatShare } from '../../src/paint/formatNumber';
 import { legendTicks, positionOnScale, rampInto } from '../../src/paint/legend';
 
 const ends = (low: number, high: number, clippedLow = false, clippedHigh = false) => ({
@@ -10,6 +10,22 @@ const ends = (low: number, high: number, clippedLow = false, clippedHigh = false
   clippedHigh,
 });
 const labels = (low: number, high: number) => legendTicks(ends(low, high)).map((t) => t.label);
+
+describe('formatShare', () => {
+  it.each([
+    [0, '0'],
+    [0.0001, '<1'],
+    [0.005, '1'],
+    [0.4015, '40'],
+    [0.994, '99'],
+    [0.9962, '99.6'],
+    [0.99999, '99.9'],
+    [1, '100'],
+    [NaN, 'NaN'],
+  ])('%d is %s per cent', (share, text) => {
+    expect(formatShare(share)).toBe(text);
+  });
+});
 
 describe('formatNumber', () => {
   it.each([

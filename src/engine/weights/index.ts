@@ -3,10 +3,10 @@ import type { WeightSpec } from '../../layers/contract';
 import type { HandmadeKernel } from '../../layers/settings';
 import type { TrainedTensor } from '../../models/layersModel';
 import { cellKey, draw, filterKey, filterKeys } from './draw';
-import { handmadeKernel } from './handmade';
+import { handmadeKernel } from '../../layers/handmadeKernels';
 import { glorotUniform, heNormal, type Initialiser } from './initialisers';
 
-export { handmadeKernel } from './handmade';
+export { handmadeKernel } from '../../layers/handmadeKernels';
 
 /** The numbers of a trained layer, named as the setting has it; null where there are none. */
 export type TrainedNumbers = (trained: string, name: WeightSpec['name']) => TrainedTensor | null;

@@ -6,12 +6,22 @@ interface SegmentsProps<Option extends string> {
   options: readonly { value: Option; label: string }[];
   value: Option;
   onChange: (value: Option) => void;
+  /** What is told where the pointer rests. */
+  title?: string;
+  /** A key that changes it from anywhere. */
+  keys?: string;
 }
 
 export function Segments<Option extends string>(props: SegmentsProps<Option>) {
   const name = useId();
   return (
-    <div className="segments" role="radiogroup" aria-label={props.label}>
+    <div
+      className="segments"
+      role="radiogroup"
+      aria-label={props.label}
+      aria-keyshortcuts={props.keys}
+      title={props.title}
+    >
       {props.options.map((option) => (
         <label key={option.value} className="segments__option">
           <input

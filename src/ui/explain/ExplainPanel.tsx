@@ -6,6 +6,7 @@ import { formatFixed } from '../../paint/formatNumber';
 import { selectCell, stepCell, stopExplaining } from '../../store/explain';
 import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
+import { useClassNames } from '../classNames';
 import { useNodeName } from '../nodeName';
 import { useTranslation } from '../words';
 import { Explanation } from './Explanation';
@@ -34,6 +35,7 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
   const shown = reading?.nodeId === node.id ? reading : null;
   const made = useCombined(node, shown);
   const isVector = shown?.shape.length === 1;
+  const className = useClassNames(node.id)?.[column];
   const isFresh =
     shown?.cell.row === row && shown.cell.column === column && shown.cell.channel === channel;
 
@@ -64,7 +66,9 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
       <header className="explain__head">
         <h2>
           {isVector
-            ? t('explain.number', { name: nameOf(node), index: column + 1 })
+            ? className === undefined
+              ? t('explain.number', { name: nameOf(node), index: column + 1 })
+              : t('explain.ofClass', { name: nameOf(node), class: className })
             : t('explain.cell', {
                 name: nameOf(node),
                 map: channel + 1,

@@ -2,6 +2,7 @@
 import { formatNumber } from '../../paint/formatNumber';
 import { explainCell, pointAt } from '../../store/explain';
 import { useStore } from '../../store/store';
+import { useClassNames } from '../classNames';
 import { useTranslation } from '../words';
 import type { CombinedProps } from './Explanation';
 import { TermBars } from './TermBars';
@@ -11,6 +12,7 @@ export function SoftmaxTerms({ node, reading, combined }: CombinedProps) {
   const { inputs, terms, cell } = reading;
   const powers = combined.exponentials ?? new Float64Array(0);
   const isVector = reading.shape.length === 1;
+  const names = useClassNames(node.id);
   const pointed = useStore(({ explain }) =>
     explain.pointed?.nodeId === node.id ? explain.pointed.column : undefined,
   );
@@ -22,7 +24,7 @@ export function SoftmaxTerms({ node, reading, combined }: CombinedProps) {
         rows={Array.from(powers, (power, index) => ({
           index,
           name: t(combined.shift === 0 ? 'explain.power' : 'explain.powerShifted', {
-            index: index + 1,
+            index: names?.[index] ?? index + 1,
             input: formatNumber(inputs[index] ?? NaN, 4),
             shift: formatNumber(combined.shift, 4),
           }),

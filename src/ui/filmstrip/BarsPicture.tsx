@@ -1,32 +1,56 @@
-/** A short vector in a frame: its largest numbers as bars, largest first, each with its number. */
+/**
+ * A short vector in a frame: its largest numbers as bars, largest first, each with its number or what
+ * it stands for. The likeliest of classes is written out.
+ */
 import { useMemo } from 'react';
 import { axisOf, largest, layoutBars } from '../../paint/bars';
+import { formatShare } from '../../paint/formatNumber';
 import { sweepAt } from '../../paint/sweep';
+import { useTranslation } from '../words';
 
 const rowHeight = 16;
+/** Of the line that names the likeliest class. */
+const bestHeight = 30;
 
 interface BarsPictureProps {
   values: Float32Array;
-  /** What the first number is called: 1, or 0 where they stand for digits. */
-  first: 0 | 1;
+  /** What each number stands for; null where it has no name. */
+  names: readonly string[] | null;
+  /** Whether they are a softmax's: shares of one. */
+  areShares: boolean;
   /** 0..1: one number after the other is computed. */
   sweep: number;
   /** Of the frame, in CSS pixels. */
   height: number;
 }
 
-export function BarsPicture({ values, first, sweep, height }: BarsPictureProps) {
-  const rows = Math.floor((height - 4) / rowHeight);
+export function BarsPicture({ values, names, areShares, sweep, height }: BarsPictureProps) {
+  const { t } = useTranslation();
+  const hasBest = names !== null && areShares;
+  const rows =
+    Math.floor((height - 4 - (hasBest ? bestHeight : 0)) / rowHeight) + (hasBest ? 1 : 0);
   const { bars, baseline } = useMemo(
     () => layoutBars(values, 100, largest(values, rows), axisOf(values)),
     [values, rows],
   );
   const { cells } = sweepAt(sweep, 1, values.length);
+  const [best, ...others] = bars;
   return (
-    <span className="filmstrip__bars" aria-hidden="true">
-      {bars.map(({ index, start, length }, place) => (
-        <span key={index} className="filmstrip__bar" data-first={place === 0}>
-          <span className="filmstrip__bar-number">{index + first}</span>
+    <span
+      className="filmstrip__bars"
+      aria-hidden="true"
+      data-named={names?.some((name) => name.length > 1)}
+    >
+      {hasBest && best && best.index < cells && (
+        <span className="filmstrip__best">
+          <span>{names[best.index]}</span>
+          <span>{t('verdict.share', { percent: formatShare(best.value) })}</span>
+          <span className="filmstrip__best-bar" style={{ width: `${best.length}%` }} />
+        </span>
+      )}
+      {(hasBest ? others : bars).map(({ index, start, length }, place) => (
+        <span key={index} className="filmstrip__bar" data-first={place === 0 && !hasBest}>
+          <span className="filmstrip__bar-number">{names?.[index] ?? index + 1}</span>
           <span className="filmstrip__bar-axis" style={{ '--baseline': `${baseline}%` }}>
             {index < cells && (
               <span

@@ -3,6 +3,7 @@ import './filmstrip.css';
 import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from '../words';
 import { useStore } from '../../store/store';
+import { selectAnswerId } from '../../store/trained';
 import { Frame } from './Frame';
 import { phoneStrip, stripWidth, wideStrip, xOf } from './geometry';
 import { Joint } from './Joint';
@@ -15,12 +16,15 @@ import { useWheelScrubbing } from './useWheelScrubbing';
 
 const Rails = lazy(() => import('./Rails'));
 const FoldButton = lazy(() => import('./FoldButton'));
+const Verdict = lazy(() => import('../verdict/Verdict'));
 
 export function Filmstrip() {
   const { t } = useTranslation();
   const nodes = useStore((state) => state.network.nodes);
   const end = nodes.at(-1);
-  const bare = useIsPhone() ? phoneStrip : wideStrip;
+  const isPhone = useIsPhone();
+  const answerId = useStore(selectAnswerId);
+  const bare = isPhone ? phoneStrip : wideStrip;
   const { modules, hidden, columns, toggle, ...structure } = useFolding();
   const strip = useMemo(() => (columns ? { ...bare, columns } : bare), [bare, columns]);
   const xs = useMemo(() => structure.nodes.map((_, i) => xOf(i, strip)), [structure.nodes, strip]);
@@ -81,6 +85,13 @@ export function Filmstrip() {
           <Playhead scroller={scroller} strip={strip} />
         </div>
       </div>
+      {!isPhone && answerId !== null && (
+        <div className="filmstrip__answer">
+          <Suspense>
+            <Verdict id={answerId} />
+          </Suspense>
+        </div>
+      )}
     </div>
   );
 }

@@ -3,10 +3,10 @@ import { useCallback } from 'react';
 import type { PhotoPixels, PlanarMaps } from '../../engine/protocol';
 import type { NetworkNode } from '../../network/graph';
 import { selectStageNode, selectSweep, useFrame } from '../../store/derived';
-import { readsDigits } from '../../store/digits';
 import { usePhotoSource } from '../../store/photo';
 import type { NodeFrame } from '../../store/state';
 import { useStore } from '../../store/store';
+import { useClassNames } from '../classNames';
 import { useColours } from '../colours';
 import { BarsPicture } from './BarsPicture';
 import type { StripGeometry } from './geometry';
@@ -67,14 +67,19 @@ function Maps({ node, frame, maps, strip }: LayerProps & { maps: PlanarMaps }) {
 function Vector({ node, frame, values, strip }: LayerProps & { values: Float32Array }) {
   const colours = useColours(node.id, frame);
   const sweep = useSweep(node);
-  const areDigits = useStore(({ network }) => node.kind === 'softmax' && readsDigits(network));
+  const names = useClassNames(node.id);
   const draw = useCallback<Draw>(
     (context) => paintLines(context, values, colours, sizeOf(strip)),
     [values, colours, strip],
   );
   if (values.length > longestBars) return <SweptCanvas draw={draw} sweep={sweep} />;
-  const first = areDigits ? 0 : 1;
-  return <BarsPicture values={values} first={first} sweep={sweep} height={strip.frameHeight} />;
+  return (
+    <BarsPicture
+      {...{ values, names, sweep }}
+      areShares={node.kind === 'softmax'}
+      height={strip.frameHeight}
+    />
+  );
 }
 
 /** The frame's inside in the screen's own pixels. */

@@ -9,9 +9,12 @@ export function PresetSelect() {
   const { t } = useTranslation();
   const current = useStore(selectPreset)?.id ?? '';
   const experiments = presets.filter((preset) => preset.number !== undefined);
-  const papers = presets.filter((preset) => preset.paper !== undefined);
+  const trained = presets.filter((preset) => preset.trained !== undefined);
+  const papers = presets.filter(
+    (preset) => preset.paper !== undefined && preset.trained === undefined,
+  );
   const others = presets.filter(
-    (preset) => !experiments.includes(preset) && !papers.includes(preset),
+    (preset) => ![experiments, trained, papers].some((group) => group.includes(preset)),
   );
   return (
     <label className="preset">
@@ -27,6 +30,13 @@ export function PresetSelect() {
             {t('header.ownNetwork')}
           </option>
         )}
+        <optgroup label={t('header.trained')}>
+          {trained.map((preset) => (
+            <option key={preset.id} value={preset.id}>
+              {t(`preset.${preset.id}.title`)}
+            </option>
+          ))}
+        </optgroup>
         {others.map((preset) => (
           <option key={preset.id} value={preset.id}>
             {t(`preset.${preset.id}.title`)}

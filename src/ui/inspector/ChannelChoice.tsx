@@ -1,4 +1,4 @@
-/** Which input channel's weights the kernels' pictures and numbers are: one, or the mean over all. */
+/** Which input channel's weights the kernels' pictures and numbers are: one, the mean, or all as colours. */
 import { memo } from 'react';
 import { useTranslation } from '../words';
 import { Segments } from '../controls/Segments';
@@ -20,12 +20,14 @@ export const ChannelChoice = memo(function ChannelChoice(props: ChannelChoicePro
   const { channels, areColours, value, onChange } = props;
   const { t } = useTranslation();
   const label = t('inspector.kernelChannel');
-  const change = (value: string) => onChange(value === 'mean' ? 'mean' : Number(value));
+  const change = (value: string) =>
+    onChange(value === 'mean' || value === 'colour' ? value : Number(value));
   const numbers = Array.from({ length: channels }, (_, channel) => channel);
   if (channels <= segmentsUpTo) {
     const nameOf = (channel: number) =>
       areColours ? t(`inspector.${colourNames[channel] ?? 'red'}`) : String(channel + 1);
     const options = [
+      ...(areColours ? [{ value: 'colour', label: t('inspector.channelColour') }] : []),
       { value: 'mean', label: t('inspector.channelMean') },
       ...numbers.map((channel) => ({ value: String(channel), label: nameOf(channel) })),
     ];

@@ -13,10 +13,12 @@ interface HandmadeChoiceProps {
   placed: readonly HandmadeKernel[];
   /** Index of the selected filter. */
   filter: number;
+  /** Whether its weights are learned where none of these is in their place. */
+  isLearned: boolean;
 }
 
 export const HandmadeChoice = memo(function HandmadeChoice(props: HandmadeChoiceProps) {
-  const { nodeId, placed, filter } = props;
+  const { nodeId, placed, filter, isLearned } = props;
   const { t } = useTranslation();
   const id = useId();
   const present = placed.find((kernel) => kernel.filter === filter);
@@ -31,7 +33,9 @@ export const HandmadeChoice = memo(function HandmadeChoice(props: HandmadeChoice
             setHandmade(nodeId, filter, chosen(event.target.value, present?.angle))
           }
         >
-          <option value="drawn">{t('option.handmade.drawn')}</option>
+          <option value="drawn">
+            {t(isLearned ? 'option.handmade.learned' : 'option.handmade.drawn')}
+          </option>
           {handmadeNames.map((name) => (
             <option key={name} value={name}>
               {t(`option.handmade.${name}`)}

@@ -2,15 +2,15 @@
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from '../words';
 import type { FilterChange } from '../../layers/filterChanges';
-import { lutOf } from '../../paint/colourMaps';
 import type { PaintContext } from '../../paint/paintMap';
 import { changeView } from '../../store/view';
-import { useDrawnTheme } from '../theme';
+import type { TileColours } from './kernelColours';
 import { layoutSheet, paintSheet, type KernelPlanes, type SheetLayout } from './kernelSheet';
 import { PaintedCanvas, useWidth } from './PaintedCanvas';
 
 interface KernelSheetProps {
   kernels: KernelPlanes;
+  coloursOf: TileColours;
   /** Index of the selected filter. */
   selected: number;
   /** Filters that give nothing but 0. */
@@ -18,16 +18,16 @@ interface KernelSheetProps {
   changes: readonly FilterChange[];
 }
 
-export function KernelSheet({ kernels, selected, silent, changes }: KernelSheetProps) {
+export function KernelSheet(props: KernelSheetProps) {
+  const { kernels, coloursOf, selected, silent, changes } = props;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const lut = lutOf('diverging', useDrawnTheme());
   const { filters } = kernels;
   const layout = useMemo(() => layoutSheet(width, filters), [width, filters]);
   const paint = useCallback(
     (context: PaintContext, wide: number, high: number) =>
-      paintSheet(context, wide, high, kernels, layout, lut, devicePixelRatio),
-    [kernels, layout, lut],
+      paintSheet(context, wide, high, kernels, layout, coloursOf, devicePixelRatio),
+    [kernels, layout, coloursOf],
   );
   return (
     <div className="kernels__box">
@@ -39,7 +39,7 @@ export function KernelSheet({ kernels, selected, silent, changes }: KernelSheetP
   );
 }
 
-interface TilesProps extends Omit<KernelSheetProps, 'kernels'> {
+interface TilesProps extends Omit<KernelSheetProps, 'kernels' | 'coloursOf'> {
   layout: SheetLayout;
   filters: number;
 }

@@ -1,17 +1,24 @@
 /** A convolution's kernels: all as pictures, the selected one with its numbers, and where they come from. */
 import { memo, useMemo, useState } from 'react';
+import { untrained } from '../../layers/trainedLayers';
+import { lutOf } from '../../paint/colourMaps';
 import { useTranslation } from '../words';
 import { changeOf, silentFilters, type FilterChange } from '../../layers/filterChanges';
 import type { HandmadeKernel } from '../../layers/settings';
 import type { NetworkNode } from '../../network/graph';
 import { useFacts, useFrame } from '../../store/derived';
 import { useStore } from '../../store/store';
+import { useNumbersInUse } from '../../store/trainedLayers';
+import { useDrawnTheme } from '../theme';
 import { ChannelChoice } from './ChannelChoice';
 import { HandmadeChoice } from './HandmadeChoice';
+import { HandmadeSheet } from './HandmadeSheet';
 import { FilterBias, FilterModes } from './kernel/FilterRow';
 import { KernelEditor } from './kernel/KernelEditor';
+import { colourTiles, divergingTiles } from './kernelColours';
 import { kernelPlanes, type KernelChannel } from './kernelSheet';
 import { KernelSheet } from './KernelSheet';
+import { TrainedChoice } from './TrainedChoice';
 import { WeightSettings } from './WeightSettings';
 import './kernels.css';
 
@@ -23,12 +30,25 @@ export const Kernels = memo(function Kernels({ node }: { node: NetworkNode }) {
   const source = useStore(
     (state) => state.network.nodes.find(({ id }) => id === node.inputs[0])?.kind,
   );
-  const [channel, setChannel] = useState<KernelChannel>('mean');
+  const lut = lutOf('diverging', useDrawnTheme());
+  const inUse = useNumbersInUse(node);
+  const [chosen, setChannel] = useState<KernelChannel | null>(null);
   const kernel = weights?.find(({ name }) => name === 'kernel');
   const bias = weights?.find(({ name }) => name === 'bias');
   const channels = kernel?.shape[2] ?? 1;
-  const shown = channels === 1 || (channel !== 'mean' && channel >= channels) ? 'mean' : channel;
+  const isFirst = source === 'input';
+  const areColours = isFirst && channels === 3;
+  const canBeTrained = node.settings['trained'] !== untrained;
+  // What was learned is seen best as what it is of: colours.
+  const channel = chosen ?? (areColours && canBeTrained ? 'colour' : 'mean');
+  const asColours = channel === 'colour' && areColours;
+  const isOther = typeof channel === 'number' && channel < channels && channels > 1;
+  const shown = isOther ? channel : 'mean';
   const kernels = useMemo(() => kernel && kernelPlanes(kernel, shown), [kernel, shown]);
+  const coloursOf = useMemo(
+    () => (kernel && asColours ? colourTiles(kernel) : kernels && divergingTiles(kernels, lut)),
+    [kernel, kernels, asColours, lut],
+  );
   const filters = kernels?.filters ?? (node.settings['filters'] as number);
   const selected = Math.min(selectedMap, filters - 1);
   const solo = node.settings['solo'] as number;
@@ -39,24 +59,38 @@ export const Kernels = memo(function Kernels({ node }: { node: NetworkNode }) {
   return (
     <section className="inspector__section">
       <h3 className="section-title">{t('inspector.kernels')}</h3>
-      {kernels && (
+      <TrainedChoice node={node} />
+      {kernels && coloursOf && (
         <>
           {channels > 1 && (
             <ChannelChoice
               channels={channels}
-              areColours={source === 'input' && channels === 3}
-              value={shown}
+              areColours={areColours}
+              value={asColours ? 'colour' : shown}
               onChange={setChannel}
             />
           )}
-          <KernelSheet {...{ kernels, selected, silent, changes }} />
-          <p className="inspector__note">{t('inspector.kernelScale')}</p>
+          {isFirst && canBeTrained && (
+            <h4 className="kernels__kind">{t(`trained.kernels.${inUse}`)}</h4>
+          )}
+          <KernelSheet {...{ kernels, coloursOf, selected, silent, changes }} />
+          {isFirst && canBeTrained && (
+            <HandmadeSheet
+              rows={kernels.rows}
+              columns={kernels.columns}
+              lut={asColours ? null : lut}
+            />
+          )}
+          <p className="inspector__note">
+            {t(asColours ? 'inspector.kernelColours' : 'inspector.kernelScale')}
+          </p>
         </>
       )}
       <HandmadeChoice
         nodeId={node.id}
         placed={node.settings['handmade'] as readonly HandmadeKernel[]}
         filter={selected}
+        isLearned={inUse !== 'drawn'}
       />
       {kernels && facts?.state === 'runs' && (
         <>

@@ -19,6 +19,7 @@ import { Sources } from './Sources';
 import { hasWeights } from './settingRows';
 import { useNodeFace } from '../useNodeFace';
 import { useNameOf } from './useNameOf';
+import { TrainedChoice } from './TrainedChoice';
 import { WeightSettings } from './WeightSettings';
 
 export function LayerPanel() {
@@ -42,6 +43,7 @@ export function LayerPanel() {
       {hasOnlyWeights && (
         <section className="inspector__section" key={`weights ${node.id}`}>
           <h3 className="section-title">{t('inspector.weights')}</h3>
+          {'trained' in node.settings && <TrainedChoice node={node} />}
           <WeightSettings node={node} />
         </section>
       )}

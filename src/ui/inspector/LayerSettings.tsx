@@ -1,7 +1,9 @@
 /** The controls of a layer's settings, made from what its kind declares. */
 import { memo } from 'react';
 import { definitionOf } from '../../layers';
+import { untrained } from '../../layers/trainedLayers';
 import type { NetworkNode } from '../../network/graph';
+import { useNumbersInUse } from '../../store/trainedLayers';
 import { useKerasHint } from './kerasNames';
 import { PoolStride } from './PoolStride';
 import { SettingControl } from './SettingControl';
@@ -17,7 +19,9 @@ interface LayerSettingsProps {
 
 export const LayerSettings = memo(function LayerSettings({ node, part }: LayerSettingsProps) {
   const hint = useKerasHint(node.kind);
-  const rows = settingRows(definitionOf(node.kind), node.settings, part);
+  const isLearned = useNumbersInUse(node) === 'learned';
+  const settings = isLearned ? node.settings : { ...node.settings, trained: untrained };
+  const rows = settingRows(definitionOf(node.kind), settings, part);
   return rows.map((row) => {
     switch (row.type) {
       case 'linked':

@@ -24,6 +24,7 @@ import { useStore } from '../../store/store';
 import { AddLayerMenu } from './AddLayerMenu';
 import { formatCount } from './formatCount';
 import { LayerRow, SortableRow } from './LayerRow';
+import { ModelCard } from './ModelCard';
 import { PaperCard } from './PaperCard';
 import { useDragWords } from './useDragWords';
 import './networkPanel.css';
@@ -42,6 +43,7 @@ export default function NetworkPanel() {
   const last = nodes.at(-1);
   return (
     <>
+      <ModelCard />
       <PaperCard />
       <section className="inspector__section">
         <DndContext

@@ -8,7 +8,8 @@ import './paperCard.css';
 
 export function PaperCard() {
   const { t } = useTranslation();
-  const id = useStore(selectPreset)?.paper;
+  const preset = useStore(selectPreset);
+  const id = preset?.paper;
   const hasWords = usePaperWords();
   if (id === undefined || !hasWords) return null;
   const { authors, title, venue, year, link } = papers[id];
@@ -17,7 +18,7 @@ export function PaperCard() {
       <h2 className="section-title">{t('paper.heading')}</h2>
       <p>{t(`paper.${id}.changed`)}</p>
       <p>{t(`paper.${id}.standing`)}</p>
-      <p className="paper__note">{t('paper.random')}</p>
+      {preset?.trained === undefined && <p className="paper__note">{t('paper.random')}</p>}
       <p className="paper__note">
         {authors} ({year}).{' '}
         <a href={link} target="_blank" rel="noreferrer">

@@ -1,13 +1,16 @@
-/** How a layer's weights come about: initialiser, seed, and what their limit was taken at. */
+/** How a layer's weights are drawn: initialiser, seed, and what their limit was taken at. */
 import { useTranslation } from '../words';
 import type { NetworkNode } from '../../network/graph';
 import { changeSettings } from '../../store/network';
+import { useNumbersInUse } from '../../store/trainedLayers';
 import { LayerSettings } from './LayerSettings';
 
 export function WeightSettings({ node }: { node: NetworkNode }) {
   const { t } = useTranslation();
   const { drawnFor, initializer, seed } = node.settings;
-  const isOlder = drawnFor !== 0 && initializer === 'glorotUniform' && seed !== undefined;
+  const isLearned = useNumbersInUse(node) === 'learned';
+  const isOlder =
+    !isLearned && drawnFor !== 0 && initializer === 'glorotUniform' && seed !== undefined;
   return (
     <>
       <LayerSettings node={node} part="weights" />

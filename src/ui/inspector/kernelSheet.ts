@@ -1,10 +1,12 @@
 /** All kernels of a layer as one picture: their planes, the sheet's layout, its painting. */
 import type { WeightValues } from '../../engine/protocol';
-import { colourise } from '../../paint/colourise';
 import type { PaintContext } from '../../paint/paintMap';
 
-/** Which numbers of a kernel are drawn: those of one input channel, or the mean over all. */
-export type KernelChannel = number | 'mean';
+/**
+ * Which numbers of a kernel are drawn: those of one input channel, the mean over all, or those for a
+ * photo's red, green and blue as one colour.
+ */
+export type KernelChannel = number | 'mean' | 'colour';
 
 /** One plane a filter, each `rows × columns` in rows. */
 export interface KernelPlanes {
@@ -16,7 +18,7 @@ export interface KernelPlanes {
 }
 
 /** Planes of a kernel tensor `[rows, columns, channels, filters]`. */
-export function kernelPlanes(kernel: WeightValues, channel: KernelChannel): KernelPlanes {
+export function kernelPlanes(kernel: WeightValues, channel: number | 'mean'): KernelPlanes {
   const [rows = 1, columns = 1, channels = 1, filters = 1] = kernel.shape;
   const cells = rows * columns;
   const planes = new Float32Array(filters * cells);
@@ -73,9 +75,9 @@ export function paintSheet(
   context: PaintContext,
   width: number,
   height: number,
-  kernels: KernelPlanes,
+  kernels: Pick<KernelPlanes, 'rows' | 'columns' | 'filters'>,
   layout: SheetLayout,
-  lut: Uint32Array,
+  coloursOf: (filter: number, pixels: Uint32Array) => void,
   pixelRatio: number,
 ): void {
   const image = new ImageData(width, height);
@@ -87,8 +89,7 @@ export function paintSheet(
   const insetY = Math.floor((tile - side * kernels.rows) / 2);
   const step = (layout.tile + layout.gap) * pixelRatio;
   for (let filter = 0; filter < kernels.filters; filter++) {
-    const plane = kernels.planeOf(filter);
-    colourise(plane, colours, scaleOfPlane(plane), lut);
+    coloursOf(filter, colours);
     const left = Math.round((filter % layout.perRow) * step) + insetX;
     const top = Math.round(Math.floor(filter / layout.perRow) * step) + insetY;
     for (let y = 0; y < side * kernels.rows && top + y < height; y++) {

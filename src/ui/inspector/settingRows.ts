@@ -1,6 +1,7 @@
 /** Which controls a layer's settings get, in which order: from the declarations and the values. */
 import type { LayerDefinition } from '../../layers/contract';
 import type { Settings, SettingSpec } from '../../layers/settings';
+import { untrained } from '../../layers/trainedLayers';
 
 export type SettingRow =
   | { type: 'single'; key: string; spec: SettingSpec }
@@ -26,13 +27,17 @@ const linked: Readonly<Record<string, { label: string; others: readonly Side[] }
 };
 const others = new Set(Object.values(linked).flatMap((link) => link.others.map(({ key }) => key)));
 
+/** Whether numbers are drawn at all: learned ones have no initialiser, seed or constant bias. */
+const isDrawn = ({ trained = untrained }: Settings) => trained === untrained;
+
 /** Settings that say something only while another has a certain value. */
 const shownWhen: Readonly<Record<string, (settings: Settings) => boolean>> = {
   rounding: ({ padding }) => padding !== 'same',
   paddingPixels: ({ padding }) => padding === 'pixels',
-  bias: ({ useBias }) => useBias === true,
-  constant: ({ initializer }) => initializer === 'constant',
-  seed: ({ initializer }) => initializer !== 'constant',
+  bias: (settings) => settings['useBias'] === true && isDrawn(settings),
+  initializer: isDrawn,
+  constant: (settings) => settings['initializer'] === 'constant' && isDrawn(settings),
+  seed: (settings) => settings['initializer'] !== 'constant' && isDrawn(settings),
   mean: ({ scaling }) => scaling === 'standardise',
   deviation: ({ scaling }) => scaling === 'standardise',
 };

@@ -5,7 +5,9 @@ import type { NodeFace, NodeId } from '../../network/graph';
 import { useFacts, useFrame } from '../../store/derived';
 import { selectIsAboutDigits } from '../../store/digits';
 import { useStore } from '../../store/store';
+import { selectAnswerId } from '../../store/trained';
 import { useColours } from '../colours';
+import { useIsPhone } from '../media';
 import { useNodeName } from '../nodeName';
 import { selectIsExplaining } from '../../store/explain';
 import { usePhotoSource } from '../../store/photo';
@@ -20,6 +22,7 @@ const SmallInput = lazy(() => import('./SmallInput'));
 const SourceMaps = lazy(() => import('./SourceMaps'));
 const DigitSide = lazy(() => import('../digit/DigitSide'));
 const ChosenSource = lazy(() => import('./ChosenSource'));
+const Verdict = lazy(() => import('../verdict/Verdict'));
 
 export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace }) {
   if (node.inputs.length < 2) return <Side node={node} sourceId={node.inputs[0]} />;
@@ -56,6 +59,8 @@ function Side({ node, sourceId, choice }: SideProps) {
       <DigitSide hasPad={isPad && source !== undefined} hasPhoto={isPad} />
     </Suspense>
   );
+  const isPhone = useIsPhone();
+  const answerId = useStore(selectAnswerId);
   // The stage itself shows the photo at the photo's own place.
   if (!source || !whole) return digitSide && <div className="side">{digitSide}</div>;
   const small = sweep && isSmall && !explaining ? source : photoSource === 'matrix' ? input : null;
@@ -71,6 +76,12 @@ function Side({ node, sourceId, choice }: SideProps) {
         <Photo sweep={explaining ? null : sweep} />
       )}
       {digitSide}
+      {/* Elsewhere it is at the end of the filmstrip. */}
+      {isPhone && !isAboutDigits && answerId !== null && (
+        <Suspense>
+          <Verdict id={answerId} />
+        </Suspense>
+      )}
       {pointing || explaining ? (
         <PhotoFieldWords />
       ) : sweep ? (

@@ -11,6 +11,7 @@ import { usePhotoSource } from '../../store/photo';
 import type { PhotoRef } from '../../store/state';
 import { changeView } from '../../store/view';
 import { useStore } from '../../store/store';
+import { selectHasTrained } from '../../store/trained';
 import { useIsPhone } from '../media';
 import { useNodeName } from '../nodeName';
 import { useNodeFace } from '../useNodeFace';
@@ -23,6 +24,7 @@ const PadStage = lazy(() => import('../digit/PadStage'));
 const Legend = lazy(async () => ({ default: (await import('../inspector/Scale')).Legend }));
 const VectorBars = lazy(() => import('./VectorBars'));
 const CreateWeights = lazy(() => import('../CreateWeights'));
+const WeightsSwitch = lazy(() => import('../weights/WeightsSwitch'));
 const ExplainPanel = lazy(() => import('../explain/ExplainPanel'));
 
 export function Stage() {
@@ -99,6 +101,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
   const index = useStore(selectStageIndex);
   const composite = useStore((state) => state.view.composite);
   const explaining = useStore(selectIsExplaining);
+  const hasTrained = useStore(selectHasTrained);
   const frame = useFrame(node.id);
   const runs = facts?.state === 'runs' ? facts : null;
   const source = usePhotoSource();
@@ -123,6 +126,13 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
           </strong>
         )}
       </p>
+      {hasTrained && (
+        <div className="stage__weights">
+          <Suspense>
+            <WeightsSwitch />
+          </Suspense>
+        </div>
+      )}
       {runs && index > 0 && (
         <button
           type="button"

@@ -7,9 +7,9 @@ import { axisOf, largest } from '../../paint/bars';
 import { formatNumber } from '../../paint/formatNumber';
 import { explainCell, pointAt, selectCell, selectIsExplaining } from '../../store/explain';
 import { useStore } from '../../store/store';
-import { readsDigits } from '../../store/digits';
 import { showMaps } from '../../store/conductor';
 import { useFrame } from '../../store/derived';
+import { useClassNames } from '../classNames';
 import { Segments } from '../controls/Segments';
 import { useSize } from './useSize';
 import { useSweep } from './useSweep';
@@ -50,7 +50,7 @@ export default function VectorBars({ node }: { node: NodeFace }) {
   const span = axis.high - axis.low || 1;
   const baseline = (0 - axis.low) / span;
   const isSoftmax = node.kind === 'softmax';
-  const areDigits = useStore(({ network }) => isSoftmax && readsDigits(network));
+  const names = useClassNames(node.id);
   const pointed = useStore(({ explain }) =>
     explain.pointed?.nodeId === node.id ? explain.pointed.column : undefined,
   );
@@ -102,9 +102,8 @@ export default function VectorBars({ node }: { node: NodeFace }) {
                   title={t('explain.goThere')}
                   onClick={() => explainCell(node.id, { row: 0, column: index, channel: 0 })}
                 >
-                  {areDigits
-                    ? t('digit.class', { digit: index })
-                    : t(isSoftmax ? 'stage.class' : 'stage.unit', { number: index + 1 })}
+                  {names?.[index] ??
+                    t(isSoftmax ? 'stage.class' : 'stage.unit', { number: index + 1 })}
                 </button>
                 <span className="bars__track">
                   <span

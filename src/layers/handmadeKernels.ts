@@ -4,7 +4,7 @@
  * positive weights sum to 4, as those of the 3 × 3 Sobel kernel do; where a side is too short for
  * the difference they are all zero.
  */
-import type { HandmadeName } from '../../layers/settings';
+import type { HandmadeName } from './settings';
 
 /** The weights in rows. `angle`, in degrees, turns the Gabor kernel and no other. */
 export function handmadeKernel(

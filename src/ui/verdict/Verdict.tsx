@@ -1,0 +1,102 @@
+/**
+ * What the network takes the photo for: its three likeliest classes, or that there is nothing to be
+ * believed, where weights are random. Read out once it no longer changes.
+ */
+import { useEffect, useState } from 'react';
+import { largest } from '../../paint/bars';
+import { formatShare } from '../../paint/formatNumber';
+import type { NodeId } from '../../network/graph';
+import { useFrame } from '../../store/derived';
+import { goToNode } from '../../store/network';
+import { useStore } from '../../store/store';
+import { selectIsPartlyTrained, selectWeightsStanding } from '../../store/trained';
+import { useClassNames } from '../classNames';
+import { useTranslation } from '../words';
+import './verdict.css';
+
+const classesShown = 3;
+/** An answer that has stood for so long is read out. */
+const settledMilliseconds = 700;
+
+/** `id`: of the softmax whose numbers are the classes' shares. */
+export default function Verdict({ id }: { id: NodeId }) {
+  const { t } = useTranslation();
+  const names = useClassNames(id) ?? [];
+  const shares = useFrame(id)?.planes.get(0);
+  const standing = useStore(selectWeightsStanding);
+  const isPartly = useStore(selectIsPartlyTrained);
+  const isBelievable = standing === 'trained' && !isPartly;
+  const best = shares && standing !== 'loading' ? largest(shares, classesShown) : [];
+  const shareOf = (index: number) => formatShare(shares?.[index] ?? NaN);
+  const rest = best.reduce((left, index) => left - (shares?.[index] ?? 0), 1);
+  const remark = isBelievable ? null : t(`verdict.${standing === 'trained' ? 'partly' : standing}`);
+  const [first, second, third] = best.map((index) =>
+    t('verdict.spokenShare', { name: names[index], percent: shareOf(index) }),
+  );
+  const spoken = first === undefined ? '' : t('verdict.spoken', { first, second, third });
+  return (
+    <section className="verdict" aria-label={t('verdict.title')} data-believable={isBelievable}>
+      <h2 className="section-title">
+        <button type="button" className="verdict__title" onClick={() => goToNode(id)}>
+          {t('verdict.title')}
+        </button>
+      </h2>
+      {remark !== null && <p className="verdict__remark">{remark}</p>}
+      {best.length > 0 && (
+        <ol className="verdict__classes">
+          {best.map((index) => (
+            <Row
+              key={index}
+              name={names[index] ?? ''}
+              share={shares?.[index] ?? 0}
+              percent={shareOf(index)}
+            />
+          ))}
+          {names.length > best.length && (
+            <Row
+              name={t('verdict.others', { count: names.length - best.length })}
+              share={rest}
+              percent={formatShare(Math.max(0, rest))}
+              isRest
+            />
+          )}
+        </ol>
+      )}
+      <p className="visually-hidden" role="status">
+        {useSettled(remark ?? spoken)}
+      </p>
+    </section>
+  );
+}
+
+interface RowProps {
+  name: string;
+  /** 0..1 */
+  share: number;
+  percent: string;
+  /** All classes that have no row of their own. */
+  isRest?: boolean;
+}
+
+function Row({ name, share, percent, isRest = false }: RowProps) {
+  const { t } = useTranslation();
+  return (
+    <li className="verdict__class" data-rest={isRest}>
+      <span className="verdict__name">{name}</span>
+      <span className="verdict__track">
+        <span className="verdict__bar" style={{ width: `${share * 100}%` }} />
+      </span>
+      <span className="verdict__share">{t('verdict.share', { percent })}</span>
+    </li>
+  );
+}
+
+/** What was said last without being overtaken within a moment. */
+function useSettled(words: string): string {
+  const [settled, setSettled] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(words), settledMilliseconds);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return settled;
+}
