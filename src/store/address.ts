@@ -37,13 +37,11 @@ export function followAddress(): void {
 
 /** The address that reproduces the present state. */
 export function addressOf(state: State): string {
-  const { playhead, selectedMap, enlarged, colourMap, scope, range, composite, explaining } =
-    state.view;
   const fragment = encodeLink(
     {
       network: state.network,
       photo: state.photoRef.source === 'file' ? 'chelsea' : state.photoRef.id,
-      view: { playhead, selectedMap, enlarged, colourMap, scope, range, composite, explaining },
+      view: state.view,
     },
     presets,
   );

@@ -144,6 +144,7 @@ export function loadPreset(id: string): void {
     enlarged: false,
     explaining: false,
     playing: false,
+    toggledFolds: [],
   });
 }
 

@@ -21,7 +21,7 @@ export function Filmstrip() {
   const nodes = useStore((state) => state.network.nodes);
   const end = nodes.at(-1);
   const bare = useIsPhone() ? phoneStrip : wideStrip;
-  const { modules, hidden, columns, toggle, ...structure } = useFolding();
+  const { modules, hidden, columns, ...structure } = useFolding();
   const strip = useMemo(() => (columns ? { ...bare, columns } : bare), [bare, columns]);
   const xs = useMemo(() => structure.nodes.map((_, i) => xOf(i, strip)), [structure.nodes, strip]);
   const shown = nodes.filter(({ id }) => !hidden.has(id));
@@ -65,7 +65,7 @@ export function Filmstrip() {
                   {source !== undefined && <Joint after={source} node={node} />}
                   {module && (
                     <Suspense>
-                      <FoldButton module={module} hidden={hidden} onToggle={toggle} />
+                      <FoldButton module={module} hidden={hidden} />
                     </Suspense>
                   )}
                   <Frame node={node} strip={strip} />

@@ -71,6 +71,8 @@ function Rows({ node, layout, size, area, channels }: RowsProps) {
     count: layout.rows,
     getScrollElement: () => area.current,
     estimateSize: () => rowHeight,
+    // Where the selected map is, be it that a link or the overview chose it.
+    initialOffset: Math.floor(selected / layout.columns) * rowHeight,
     overscan: 2,
     paddingStart: inset,
     paddingEnd: inset,
