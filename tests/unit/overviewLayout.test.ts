@@ -8,10 +8,9 @@ import { factsOf } from '../../src/network/shape';
 import { presets } from '../../src/presets';
 import { innerNodes } from '../../src/ui/filmstrip/columns';
 import { overlaps } from '../../src/ui/overview/camera';
+import { columnPitch, columnWidth } from '../../src/ui/overview/columns';
 import {
   columnHeight,
-  columnPitch,
-  columnWidth,
   layoutOverview,
   type OverviewLayout,
   type OverviewPlan,

@@ -16,7 +16,8 @@ import {
   type Camera,
 } from '../../src/ui/overview/camera';
 import { detailOf, hitAt, levelFor, mapsOfPart, seenPart } from '../../src/ui/overview/detail';
-import { columnWidth, layoutOverview } from '../../src/ui/overview/layoutOverview';
+import { columnWidth } from '../../src/ui/overview/columns';
+import { layoutOverview } from '../../src/ui/overview/layoutOverview';
 import { mapAt, mapGrid, placeOfMap } from '../../src/ui/overview/mapGrid';
 import { neighbourOf } from '../../src/ui/overview/neighbour';
 import { overviewKey } from '../../src/ui/overview/overviewKey';

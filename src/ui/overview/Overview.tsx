@@ -16,10 +16,11 @@ import { focusLayer, LayerList } from './LayerList';
 import { columnHeight, layoutOverview, type OverviewLayout } from './layoutOverview';
 import { neighbourOf } from './neighbour';
 import { leaveOverview } from './openLayer';
-import { leastPitch, OverviewView, roomIn } from './OverviewView';
+import { OverviewView } from './OverviewView';
 import { overviewKey } from './overviewKey';
 import { PointedLabel } from './PointedLabel';
 import { useCaptions } from './useCaptions';
+import { leastPitch, roomIn } from './viewLimits';
 
 const zoomStep = 1.5;
 

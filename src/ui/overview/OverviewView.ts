@@ -4,60 +4,32 @@
  */
 import type { NodeId } from '../../network/graph';
 import type { Theme } from '../../paint/colourMaps';
-import { read } from '../../store/conductor';
 import { selectStageNode } from '../../store/derived';
 import { toggleFold } from '../../store/folds';
-import { keepPlanesOf } from '../../store/smallMaps';
 import { store } from '../../store/store';
-import { reducesMotion } from '../media';
+import { askForMaps } from './askForMaps';
 import {
-  between,
   bounded,
-  centredOn,
   fitted,
   middleOf,
-  overlaps,
   panned,
   revealed,
-  seenBy,
   toView,
   zoomedAbout,
   type Camera,
-  type Margins,
   type Point,
-  type Rectangle,
   type ViewSize,
-  type ZoomRange,
 } from './camera';
-import { detailOf, hitAt, mapsOfPart, seenPart } from './detail';
+import { CameraMotion } from './CameraMotion';
+import { hitAt } from './detail';
 import type { Captions } from './drawCaptions';
-import { sizeOf } from './drawMaps';
 import { foldPlace } from './drawMarks';
 import type { Heard } from './gestures';
-import { columnPitch, columnWidth, type Block, type OverviewLayout } from './layoutOverview';
+import type { Block, OverviewLayout } from './layoutOverview';
 import { openLayer } from './openLayer';
 import { Painter, placeOf, type Marks } from './Painter';
+import { closeMargins, firstCamera, margins, wholeOf, zoomRange } from './viewLimits';
 
-/** Room for the names over the columns, and for an outline around them. */
-const margins: Margins = { top: 92, right: 24, bottom: 28, left: 24 };
-
-/** What is left of a view between the margins. */
-export function roomIn({ width, height }: ViewSize): ViewSize {
-  return {
-    width: Math.max(1, width - margins.left - margins.right),
-    height: Math.max(1, height - margins.top - margins.bottom),
-  };
-}
-
-/** A map is at most so wide, in CSS pixels; the whole is at least this share of what fits. */
-const widestMap = 720;
-const leastShare = 0.7;
-/** Of the zoom at which columns are that far apart, what will do for the whole to be seen at once. */
-const readableShare = 0.7;
-/** At first columns are at least this far from one to the next, even where the whole does not fit. */
-export const leastPitch = 24;
-
-const tweenMilliseconds = 200;
 /** Of a frame's time, what painting may take; less while the view moves. */
 const paintMilliseconds = { resting: 8, moving: 3 };
 /** The view rests for so long before the maps that are looked at closely are asked for. */
@@ -79,10 +51,11 @@ export class OverviewView implements Heard {
   private layout: OverviewLayout | null = null;
   private captions: Captions = new Map();
   private size: ViewSize = { width: 1, height: 1 };
-  private camera: Camera = { x: 0, y: 0, zoom: 1 };
+  /** Screen pixels a CSS pixel. */
+  private density = 1;
+  private readonly motion = new CameraMotion();
   /** Whether the whole is to be seen, whatever becomes of it. */
   private isFitted = true;
-  private tween: { from: Camera; to: Camera; began: number; ended?: () => void } | null = null;
   private marks: Marks = { onStage: '', focus: null, pointed: null, pointedFold: null };
   private request = 0;
   private isDirty = true;
@@ -122,14 +95,20 @@ export class OverviewView implements Heard {
     this.layout = layout;
     this.captions = captions;
     if (isFirst || isResized) this.resize(size);
-    if (isFirst) this.camera = this.firstCamera();
-    else if (this.isFitted) this.moveTo(this.fit(), isResized);
+    if (isFirst) {
+      const first = firstCamera(layout, size, selectStageNode(store.getState()).id);
+      this.isFitted = first.zoom === wholeOf(layout, size).zoom;
+      this.motion.jump(first);
+    } else if (this.isFitted && isResized) this.motion.jump(wholeOf(layout, size));
+    else if (this.isFitted) this.glideTo(wholeOf(layout, size));
     else {
       const from = before.byId.get(this.anchor);
       const to = layout.byId.get(this.anchor);
-      if (from && to) this.shift(to.x - from.x, to.lane - from.lane);
+      if (from && to) this.motion.shift(to.x - from.x, to.lane - from.lane);
     }
     this.take();
+    // A canvas of another size is empty until it is painted.
+    if (isResized) this.paint();
   }
 
   retheme(theme: Theme): void {
@@ -150,39 +129,38 @@ export class OverviewView implements Heard {
     this.marks = { ...this.marks, focus: id };
     const block = id === null ? undefined : this.layout?.byId.get(id);
     if (block && !this.isFitted) {
-      this.moveTo(revealed(this.target(), block, this.size, margins));
+      this.glideTo(revealed(this.motion.target, block, this.size, margins));
     }
     this.invalidate();
   }
 
   fitAll(): void {
+    if (!this.layout) return;
     this.isFitted = true;
-    this.moveTo(this.fit());
+    this.glideTo(wholeOf(this.layout, this.size));
   }
 
   /** Zooms about the middle, or about the layer that has the focus where it is in view. */
   zoomBy(factor: number): void {
-    const block = this.layout?.byId.get(this.marks.focus ?? '');
-    const middle = { x: this.size.width / 2, y: this.size.height / 2 };
-    const focus = block && toView(this.target(), middleOf(block));
-    const isInView =
-      focus &&
-      focus.x > 0 &&
-      focus.y > 0 &&
-      focus.x < this.size.width &&
-      focus.y < this.size.height;
+    if (!this.layout) return;
+    const { width, height } = this.size;
+    const block = this.layout.byId.get(this.marks.focus ?? '');
+    const focus = block && toView(this.motion.target, middleOf(block));
+    const isInView = focus && focus.x > 0 && focus.y > 0 && focus.x < width && focus.y < height;
+    const about = isInView ? focus : { x: width / 2, y: height / 2 };
     this.isFitted = false;
-    this.moveTo(zoomedAbout(this.target(), isInView ? focus : middle, factor, this.range()));
+    const range = zoomRange(this.layout, this.size);
+    this.glideTo(zoomedAbout(this.motion.target, about, factor, range));
   }
 
-  /** Goes up close to a map, or a layer, and to the stage; at once where nothing is to move. */
+  /** Goes up close to a map, or a layer, and from there to the stage. */
   open(id: NodeId, map: number | null): void {
-    const ended = () => openLayer(id, map);
     const block = this.layout?.byId.get(id);
-    if (!block || reducesMotion()) return ended();
-    const to = fitted(placeOf(block, map), this.size, { top: 40, right: 40, bottom: 40, left: 40 });
-    this.tween = { from: this.camera, to, began: performance.now(), ended };
-    this.invalidate();
+    if (!block) return;
+    this.motion.glideTo(fitted(placeOf(block, map), this.size, closeMargins), () =>
+      openLayer(id, map),
+    );
+    this.moved();
   }
 
   /** Folds the branches of a module, or shows them. */
@@ -193,24 +171,27 @@ export class OverviewView implements Heard {
 
   pan(across: number, down: number): void {
     this.isFitted = false;
-    this.jump(panned(this.camera, across, down));
+    this.jump(panned(this.motion.camera, across, down));
   }
 
   zoom(about: Point, factor: number): void {
+    if (!this.layout) return;
     this.isFitted = false;
-    this.jump(zoomedAbout(this.camera, about, factor, this.range()));
+    const range = zoomRange(this.layout, this.size);
+    this.jump(zoomedAbout(this.motion.camera, about, factor, range));
   }
 
   click(at: Point): void {
     const fold = this.foldAt(at);
     if (fold) return this.fold(fold);
-    const hit = this.layout && hitAt(this.layout, this.camera, at);
+    const hit = this.layout && hitAt(this.layout, this.motion.camera, at);
     if (hit) this.open(hit.block.id, hit.map);
   }
 
   point(at: Point | null): void {
     const pointedFold = at && this.foldAt(at);
-    const hit = at && !pointedFold && this.layout ? hitAt(this.layout, this.camera, at) : null;
+    const hit =
+      at && !pointedFold && this.layout ? hitAt(this.layout, this.motion.camera, at) : null;
     const { pointed } = this.marks;
     this.canvas.style.cursor = hit || pointedFold ? 'pointer' : '';
     this.tellPointed(hit && at ? { ...hit, at } : null);
@@ -223,7 +204,7 @@ export class OverviewView implements Heard {
 
   private foldAt(at: Point): NodeId | null {
     const fold = this.layout?.folds.find((each) => {
-      const { x, y, width, height } = foldPlace(this.camera, each);
+      const { x, y, width, height } = foldPlace(this.motion.camera, each);
       return at.x >= x && at.y >= y && at.x < x + width && at.y < y + height;
     });
     return fold?.module.join ?? null;
@@ -238,78 +219,21 @@ export class OverviewView implements Heard {
   }
 
   private resize(size: ViewSize): void {
-    const density = this.density();
     this.size = size;
-    this.canvas.width = Math.max(1, Math.round(size.width * density));
-    this.canvas.height = Math.max(1, Math.round(size.height * density));
-  }
-
-  private density(): number {
-    return Math.min(mostDensity, window.devicePixelRatio || 1);
-  }
-
-  /** All of it; in a narrow view the part around the layer on the stage. */
-  private firstCamera(): Camera {
-    const fit = this.fit();
-    const least = leastPitch / columnPitch;
-    const block = this.layout?.byId.get(selectStageNode(store.getState()).id);
-    if (fit.zoom >= least * readableShare || !block) return fit;
-    this.isFitted = false;
-    const middle = { x: this.size.width / 2, y: this.size.height / 2 };
-    return this.kept(centredOn(middleOf(block), least, middle));
-  }
-
-  private fit(): Camera {
-    return fitted(this.bounds(), this.size, margins);
-  }
-
-  private bounds(): Rectangle {
-    return this.layout?.bounds ?? { x: 0, y: 0, width: 1, height: 1 };
-  }
-
-  private range(): ZoomRange {
-    const narrowest = (this.layout?.blocks ?? []).reduce(
-      (least, { content }) =>
-        content.type === 'maps'
-          ? Math.min(least, content.grid.mapWidth * content.grid.unit)
-          : least,
-      columnWidth,
-    );
-    const { zoom } = this.fit();
-    return { least: zoom * leastShare, most: Math.max(zoom, widestMap / narrowest) };
-  }
-
-  private kept(camera: Camera): Camera {
-    return bounded(camera, this.bounds(), this.size);
-  }
-
-  /** Where the camera is, or is on its way to. */
-  private target(): Camera {
-    return this.tween?.to ?? this.camera;
+    this.density = Math.min(mostDensity, window.devicePixelRatio || 1);
+    this.canvas.width = Math.max(1, Math.round(size.width * this.density));
+    this.canvas.height = Math.max(1, Math.round(size.height * this.density));
   }
 
   private jump(camera: Camera): void {
-    this.tween = null;
-    this.camera = this.kept(camera);
+    this.motion.jump(this.layout ? bounded(camera, this.layout.bounds, this.size) : camera);
     this.moved();
   }
 
-  private moveTo(camera: Camera, atOnce = false): void {
-    const to = this.isFitted ? camera : this.kept(camera);
-    if (atOnce || reducesMotion()) {
-      this.tween = null;
-      this.camera = to;
-    } else {
-      this.tween = { from: this.camera, to, began: performance.now() };
-    }
+  private glideTo(camera: Camera): void {
+    const { layout, size, isFitted } = this;
+    this.motion.glideTo(isFitted || !layout ? camera : bounded(camera, layout.bounds, size));
     this.moved();
-  }
-
-  /** The layout has moved under the camera. */
-  private shift(across: number, down: number): void {
-    const shifted = ({ x, y, zoom }: Camera) => ({ x: x + across, y: y + down, zoom });
-    this.camera = this.kept(shifted(this.camera));
-    if (this.tween) this.tween = { ...this.tween, to: shifted(this.tween.to), from: this.camera };
   }
 
   private moved(): void {
@@ -329,14 +253,8 @@ export class OverviewView implements Heard {
 
   private readonly frame = (now: number) => {
     this.request = 0;
-    const { tween } = this;
-    if (tween) {
-      const share = Math.min(1, Math.max(0, (now - tween.began) / tweenMilliseconds));
-      this.camera = between(tween.from, tween.to, 1 - (1 - share) ** 3, this.size);
-      if (share === 1) {
-        this.tween = null;
-        tween.ended?.();
-      }
+    if (this.motion.isGliding) {
+      this.motion.advance(now, this.size);
       this.moved();
     }
     const isMoving = performance.now() - this.movedAt < restMilliseconds;
@@ -344,35 +262,21 @@ export class OverviewView implements Heard {
     if (work.run(isMoving ? paintMilliseconds.moving : paintMilliseconds.resting)) {
       this.isDirty = true;
     }
-    if (this.isDirty && this.layout) {
-      this.isDirty = false;
-      const { layout, captions, camera, size, marks } = this;
-      this.painter.draw(layout, captions, camera, size, this.density(), marks);
-    }
-    if (this.tween || !work.isEmpty || this.isDirty) this.schedule();
+    if (this.isDirty) this.paint();
+    if (this.motion.isGliding || !work.isEmpty || this.isDirty) this.schedule();
   };
+
+  private paint(): void {
+    const { layout, captions, size, density, marks } = this;
+    if (!layout) return;
+    this.isDirty = false;
+    this.painter.draw(layout, captions, this.motion.camera, size, density, marks);
+  }
 
   private askSoon(milliseconds: number): void {
     clearTimeout(this.restTimer);
-    this.restTimer = setTimeout(() => this.askForFull(), milliseconds);
-  }
-
-  /** Asks for all values of the maps that are looked at closely, and lets go of the others'. */
-  private askForFull(): void {
-    const { layout, camera, size } = this;
-    if (!layout) return;
-    const { frames } = store.getState().run;
-    const seen = seenBy(camera, size);
-    const wanted = layout.blocks.flatMap((block) => {
-      const frame = frames.get(block.id);
-      if (!frame || block.content.type !== 'maps' || !overlaps(block, seen)) return [];
-      const { grid } = block.content;
-      const detail = detailOf(grid, sizeOf(frame), camera.zoom);
-      const part = detail === 'mosaic' ? null : seenPart(block, grid, camera, size);
-      return part ? [{ nodeId: block.id, channels: mapsOfPart(grid, part) }] : [];
-    });
-    if (wanted.length === 0) return;
-    keepPlanesOf(wanted.map(({ nodeId }) => nodeId));
-    read(wanted);
+    this.restTimer = setTimeout(() => {
+      if (this.layout) askForMaps(this.layout, this.motion.camera, this.size);
+    }, milliseconds);
   }
 }

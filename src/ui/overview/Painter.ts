@@ -17,7 +17,8 @@ import { drawFocus, drawFold, drawPlayhead, drawPointed } from './drawMarks';
 import { drawMaps, rectangleOfMap, type ShownMaps } from './drawMaps';
 import { drawVector, paintStrip } from './drawVector';
 import { FullMaps } from './FullMaps';
-import { laneGap, longestBars, type Block, type OverviewLayout } from './layoutOverview';
+import { laneGap } from './columns';
+import { longestBars, type Block, type OverviewLayout } from './layoutOverview';
 import { Mosaic } from './Mosaic';
 import { Work } from './Work';
 

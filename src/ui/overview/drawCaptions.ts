@@ -5,7 +5,8 @@
 import type { NodeId } from '../../network/graph';
 import type { Rectangle } from './camera';
 import { inView, widthOf, type Drawing } from './Drawing';
-import { columnPitch, type Block } from './layoutOverview';
+import { columnPitch } from './columns';
+import type { Block } from './layoutOverview';
 
 export interface Caption {
   name: string;

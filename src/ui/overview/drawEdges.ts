@@ -2,7 +2,7 @@
 import type { NodeId } from '../../network/graph';
 import { toView } from './camera';
 import type { Drawing } from './Drawing';
-import type { Edge } from './layoutOverview';
+import type { Edge } from './edges';
 
 /** `marked` is the layer whose own lines stand out. */
 export function drawEdges(drawing: Drawing, edges: readonly Edge[], marked: NodeId | null): void {

@@ -29,22 +29,46 @@ export function drawMaps(
   full: FullMaps,
 ): void {
   drawGround(drawing, block, grid);
-  if (mosaic?.grid) drawMosaic(drawing, block, mosaic, frame);
-  if (!frame || !colours) return;
-  const detail = detailOf(grid, sizeOf(frame), drawing.camera.zoom);
-  const part = detail === 'mosaic' ? null : seenPart(block, grid, drawing.camera, drawing.view);
-  if (!part) return;
-  for (const map of mapsOfPart(grid, part)) {
+  const detail = frame ? detailOf(grid, sizeOf(frame), drawing.camera.zoom) : 'mosaic';
+  if (!frame || !colours || detail === 'mosaic') {
+    if (mosaic?.grid) drawMosaic(drawing, block, mosaic, frame);
+    return;
+  }
+  const part = seenPart(block, grid, drawing.camera, drawing.view);
+  for (const map of part ? mapsOfPart(grid, part) : []) {
     const place = inView(drawing, rectangleOfMap(block, grid, map));
     const picture = full.pictureOf(block.id, map, frame, colours);
     if (picture) {
       drawing.context.imageSmoothingEnabled = place.width * drawing.density < picture.width;
       drawing.context.drawImage(picture, place.x, place.y, place.width, place.height);
-    }
+    } else if (mosaic?.grid) drawFromMosaic(drawing, place, mosaic, mosaic.grid, map, frame);
     if (detail === 'labelled' && place.height >= leastLabelled) {
       drawLabel(drawing, place, map, frame);
     }
   }
+}
+
+/** One map as the mosaic has it. */
+function drawFromMosaic(
+  { context }: Drawing,
+  place: Rectangle,
+  mosaic: Mosaic,
+  grid: MapGrid,
+  map: number,
+  frame: NodeFrame,
+): void {
+  const canvas = mosaic.level(0);
+  if (!canvas || map >= grid.count) return;
+  const { x, y } = placeOfMap(grid, map);
+  const { mapWidth, mapHeight } = grid;
+  context.imageSmoothingEnabled = !isWhole(grid, frame);
+  const { x: left, y: top, width, height } = place;
+  context.drawImage(canvas, x, y, mapWidth, mapHeight, left, top, width, height);
+}
+
+/** Whether the small maps hold all values. */
+function isWhole(grid: MapGrid, frame: NodeFrame): boolean {
+  return sizeOf(frame).width * grid.magnified <= grid.mapWidth;
 }
 
 /** Rows and columns of a layer's maps. */
@@ -92,8 +116,7 @@ function drawMosaic(
   const canvas = mosaic.level(levelFor(screenPixels, mosaic.levelCount));
   if (!canvas) return;
   // Values that are all there stay crisp; stand-ins for larger maps are smooth.
-  const isWhole = frame !== undefined && sizeOf(frame).width * grid.magnified <= grid.mapWidth;
-  context.imageSmoothingEnabled = screenPixels < 1 || !isWhole;
+  context.imageSmoothingEnabled = screenPixels < 1 || !frame || !isWhole(grid, frame);
   context.drawImage(
     canvas,
     left * canvas.width,

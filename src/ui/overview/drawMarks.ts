@@ -1,7 +1,8 @@
 /** Where one is: the layer on the stage, the layer that has the focus, and what the pointer is on. */
 import type { Camera, Rectangle } from './camera';
 import { inView, type Drawing } from './Drawing';
-import type { Block, Fold } from './layoutOverview';
+import type { Fold } from './edges';
+import type { Block } from './layoutOverview';
 
 /** The layer that the playhead is on: a line along the column's foot. */
 export function drawPlayhead(drawing: Drawing, block: Block): void {
