@@ -49,6 +49,13 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   trained: [],
   option: [],
   explain: ['open', 'reachHint'],
+  overview: [],
+  preset: ['lenet'],
+  app: ['name', 'loadingLibrary', 'loadingBackend'],
+  header:
+    'photo openPhoto openPhotoHint network ownNetwork undo redo share settings inspector ran'.split(
+      ' ',
+    ),
   // Of the stage: what is said of maps beside their picture, and not of vectors or a map alone.
   stage: [
     'region summary summaryInput photoAlt photoCaption field fieldWhole inputMap mapsOf_one',

@@ -9,8 +9,9 @@
 import { definitionOf, layerDefinitions } from '../layers';
 import type { Problem } from '../layers/contract';
 import type { Settings, SettingSpec, SettingValue } from '../layers/settings';
-import { chain, type Network, type NetworkNode } from './graph';
+import { chain, type Network, type NetworkNode, type NodeId } from './graph';
 import { decodeSettings, decodeValue, encodeSettings, encodeValue } from './linkCodec';
+import { modulesOf } from './modules';
 
 /** What a person looks at and how: everything of the view that a link reproduces. */
 export interface SharedView {
@@ -29,6 +30,10 @@ export interface SharedView {
   weights: 'trained' | 'random';
   /** Whether the sum behind the cell under the playhead is shown. */
   explaining: boolean;
+  /** Whether all layers are seen side by side, in the stage's place. */
+  overview: boolean;
+  /** Joins of the modules that are not as they are at first: folded, where there are several. */
+  toggledFolds: readonly NodeId[];
 }
 
 export const defaultView: SharedView = {
@@ -41,6 +46,8 @@ export const defaultView: SharedView = {
   composite: false,
   weights: 'trained',
   explaining: false,
+  overview: false,
+  toggledFolds: [],
 };
 
 export interface SharedState {
@@ -104,7 +111,11 @@ const viewSpecs = {
   },
   composite: { type: 'boolean', code: 'rgb', default: defaultView.composite },
   explaining: { type: 'boolean', code: 'cell', default: defaultView.explaining },
-} as const satisfies Record<keyof SharedView, SettingSpec>;
+  overview: { type: 'boolean', code: 'overview', default: defaultView.overview },
+} as const satisfies Record<Exclude<keyof SharedView, 'toggledFolds'>, SettingSpec>;
+
+/** Of the address' parameter that tells of modules, by their places: `fold=0.3`. */
+const foldName = 'fold';
 
 /** Far more than any network that a person builds; a link cannot make the page hang. */
 const mostLayers = 500;
@@ -113,6 +124,7 @@ const knownNames = new Set([
   'net',
   'layers',
   'photo',
+  foldName,
   ...Object.values(viewSpecs).map(({ code }) => code),
 ]);
 
@@ -125,9 +137,10 @@ export function encodeLink(state: SharedState, presets: readonly LinkPreset[]): 
     preset ? `net=${preset.id}` : `layers=${layers}`,
     `photo=${state.photo}`,
     ...Object.entries(viewSpecs).flatMap(([key, spec]) => {
-      const value = view[key as keyof SharedView];
+      const value = view[key as keyof typeof viewSpecs];
       return value === spec.default ? [] : [`${spec.code}=${encodeValue(value).join()}`];
     }),
+    ...encodeFolds(state),
   ];
   return parameters.join('&');
 }
@@ -161,16 +174,33 @@ export function decodeLink(
     return broken('photo');
   }
 
-  const view: Partial<Record<keyof SharedView, SettingValue>> = {};
+  const view: Partial<Record<keyof typeof viewSpecs, SettingValue>> = {};
   for (const [key, spec] of Object.entries(viewSpecs)) {
     const text = parameters.get(spec.code);
     const value = text === null ? spec.default : decodeValue(spec, [text]);
     if (value === undefined) return broken(spec.code);
-    view[key as keyof SharedView] = value;
+    view[key as keyof typeof viewSpecs] = value;
   }
-  const shared = view as SharedView;
+  const toggledFolds = decodeFolds(network, parameters.get(foldName));
+  if (!toggledFolds) return broken(foldName);
+  const shared = { ...view, toggledFolds } as SharedView;
   const playhead = Math.min(rounded(shared), network.nodes.length - 1);
   return { ok: true, state: { network, photo, view: { ...shared, playhead } } };
+}
+
+function encodeFolds({ network, view }: SharedState): string[] {
+  const places = modulesOf(network).flatMap(({ join }, place) =>
+    view.toggledFolds.includes(join) ? [place] : [],
+  );
+  return places.length > 0 ? [`${foldName}=${places.join('.')}`] : [];
+}
+
+/** The joins of the modules at these places; undefined where there is no such module. */
+function decodeFolds(network: Network, text: string | null): readonly NodeId[] | undefined {
+  const modules = text === null ? [] : modulesOf(network);
+  const places = text?.split('.') ?? [];
+  const joins = modules.flatMap(({ join }, place) => (places.includes(`${place}`) ? [join] : []));
+  return joins.length === places.length ? joins : undefined;
 }
 
 function broken(part: string): DecodedLink {

@@ -37,12 +37,11 @@ export function followAddress(): void {
 
 /** The address that reproduces the present state. */
 export function addressOf(state: State): string {
-  const { playing: _playing, speed: _speed, ...view } = state.view;
   const fragment = encodeLink(
     {
       network: state.network,
       photo: state.photoRef.source === 'file' ? 'chelsea' : state.photoRef.id,
-      view,
+      view: state.view,
     },
     presets,
   );

@@ -149,6 +149,7 @@ export function startView(): void {
     enlarged: false,
     explaining: false,
     playing: false,
+    toggledFolds: [],
   });
 }
 

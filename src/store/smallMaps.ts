@@ -7,19 +7,26 @@ import { read } from './conductor';
 import { selectFacts } from './derived';
 import type { State } from './state';
 import { patch, store } from './store';
-import { allMaps } from './wanted';
+import { allMaps, forgetAsked } from './wanted';
 
-/** Longest side of a small map, in cells. */
-const longestSide = 32;
+/** Longest side of a small map, in cells, where a view does not say. */
+const usualSide = 32;
+/** Values (not bytes) of full maps that the page keeps of layers that are not looked at. */
+const keptValues = 12 * 1024 * 1024;
 
-/** The layers that each view wants. */
-const views = new Set<readonly NodeId[]>();
+/** The layers that each view wants, and how large their maps are to be. */
+interface SmallView {
+  ids: readonly NodeId[];
+  longestSide: number;
+}
+
+const views = new Set<SmallView>();
 let unfollow: (() => void) | null = null;
 let isAsking = false;
 
 /** Wants all maps of some layers in small, the first of them first, until the function is called. */
-export function wantSmallMaps(ids: readonly NodeId[]): () => void {
-  const view = [...ids];
+export function wantSmallMaps(ids: readonly NodeId[], longestSide = usualSide): () => void {
+  const view = { ids, longestSide };
   views.add(view);
   unfollow ??= store.subscribe(follow);
   askSoon();
@@ -49,10 +56,29 @@ function askSoon(): void {
 function ask(): void {
   isAsking = false;
   const state = store.getState();
-  for (const id of new Set([...views].flat())) {
-    if (selectFacts(state).get(id)?.state !== 'runs' || !hasMaps(state, id)) continue;
-    read([{ ...allMaps(state, id), longestSide }]);
+  for (const { ids, longestSide } of views) {
+    for (const id of ids) {
+      if (selectFacts(state).get(id)?.state !== 'runs' || !hasMaps(state, id)) continue;
+      read([{ ...allMaps(state, id), longestSide }]);
+    }
   }
+}
+
+/** Lets go of the full maps of other layers where they are many. */
+export function keepPlanesOf(ids: readonly NodeId[]): void {
+  const { frames } = store.getState().run;
+  const others = [...frames].filter(
+    ([id, { planes, shape }]) => planes.size > 0 && shape.length === 3 && !ids.includes(id),
+  );
+  const kept = others.reduce(
+    (sum, [, { planes, mapWidth, mapHeight }]) => sum + planes.size * mapWidth * mapHeight,
+    0,
+  );
+  if (kept <= keptValues) return;
+  const remaining = new Map(frames);
+  for (const [id, frame] of others) remaining.set(id, { ...frame, planes: new Map() });
+  patch('run', { frames: remaining });
+  forgetAsked();
 }
 
 /** A vector is always there as a whole. */
@@ -61,10 +87,11 @@ function hasMaps(state: State, id: NodeId): boolean {
 }
 
 function forgetUnwanted(): void {
-  const wanted = new Set([...views].flat());
+  const wanted = new Set([...views].flatMap(({ ids }) => ids));
   const { frames } = store.getState().run;
   const unwanted = [...frames].filter(([id, { small }]) => small && !wanted.has(id));
   if (unwanted.length === 0) return;
-  const dropped = unwanted.map(([id, frame]) => [id, { ...frame, small: null }] as const);
-  patch('run', { frames: new Map([...frames, ...dropped]) });
+  const remaining = new Map(frames);
+  for (const [id, frame] of unwanted) remaining.set(id, { ...frame, small: null });
+  patch('run', { frames: remaining });
 }

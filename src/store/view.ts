@@ -25,6 +25,11 @@ export function changeView(changes: Partial<SharedView>): void {
   patch('view', changes);
 }
 
+/** Shows all layers side by side, or the stage again. */
+export function toggleOverview(): void {
+  patch('view', { overview: !store.getState().view.overview });
+}
+
 export function setSpeed(speed: number): void {
   patch('view', { speed });
 }

@@ -22,12 +22,14 @@ import { useWeightsKey } from './useWeightsKey';
 // The page is painted before the controls of its first layer are there; they are on their way.
 const inspector = import('./inspector/Inspector');
 const Inspector = lazy(() => inspector);
+const Overview = lazy(() => import('./overview/Overview'));
 
 export function App() {
   const { t } = useTranslation();
   const [sheetOpen, setSheetOpen] = useState(false);
   const theme = useDrawnTheme();
   const language = useStore((state) => state.settings.language);
+  const overview = useStore((state) => state.view.overview);
   const dropping = useIncomingPhotos();
   usePlayback();
   usePlayheadKeys();
@@ -44,7 +46,13 @@ export function App() {
   return (
     <div className="app">
       <Header sheetOpen={sheetOpen} onToggleSheet={() => setSheetOpen(!sheetOpen)} />
-      <Stage />
+      {overview ? (
+        <Suspense>
+          <Overview />
+        </Suspense>
+      ) : (
+        <Stage />
+      )}
       <aside
         id="inspector"
         className="app__inspector"

@@ -1,7 +1,13 @@
 /** How a layer's maps are coloured now: from the view's choices and the layers' statistics. */
 import { useMemo } from 'react';
 import { definitionOf } from '../layers';
-import { colourMaps, lutOf, resolveColourMap, type ColourMapName } from '../paint/colourMaps';
+import {
+  colourMaps,
+  lutOf,
+  resolveColourMap,
+  type ColourMapName,
+  type Theme,
+} from '../paint/colourMaps';
 import { colourScale, unionOfRanges, type ColourScale, type ValueRange } from '../paint/scale';
 import type { NodeId } from '../network/graph';
 import { selectFacts } from '../store/derived';
@@ -42,37 +48,52 @@ const noNetwork: ValueRange = { minimum: 0, maximum: 0, low: 0, high: 0 };
 
 export function useColours(nodeId: NodeId, frame: NodeFrame | undefined): Colours {
   const theme = useDrawnTheme();
-  const choice = useStore((state) => state.view.colourMap);
+  const colourMap = useStore((state) => state.view.colourMap);
   const scope = useStore((state) => state.view.scope);
   const range = useStore((state) => state.view.range);
   const kind = useStore((state) => state.network.nodes.find(({ id }) => id === nodeId)?.kind);
-  const network = useStore((state) =>
-    state.view.scope === 'network' ? selectNetworkRange(state) : noNetwork,
-  );
+  const network = useStore(selectScopeRange);
   const statistics = frame?.statistics;
-  return useMemo(() => {
-    const layer = statistics?.layer ?? noNetwork;
-    const nonNegative = kind !== undefined && definitionOf(kind).outputSign === 'nonNegative';
-    const name = resolveColourMap(choice, nonNegative ? 0 : layer.minimum);
-    const { span } = colourMaps[name];
-    return {
-      name,
-      lut: lutOf(name, theme),
-      scaleOf: (channel) =>
-        colourScale(scope, range, span, {
-          map: statistics
-            ? {
-                minimum: statistics.minimum[channel] ?? 0,
-                maximum: statistics.maximum[channel] ?? 0,
-                low: statistics.low[channel] ?? 0,
-                high: statistics.high[channel] ?? 0,
-              }
-            : noNetwork,
-          layer,
-          network,
-        }),
-    };
-  }, [statistics, theme, choice, scope, range, kind, network]);
+  return useMemo(
+    () => coloursOf(kind, statistics, theme, { colourMap, scope, range }, network),
+    [statistics, theme, colourMap, scope, range, kind, network],
+  );
+}
+
+/** Range that the scales of all layers share, where they share any. */
+export function selectScopeRange(state: State): ValueRange {
+  return state.view.scope === 'network' ? selectNetworkRange(state) : noNetwork;
+}
+
+/** The colours of a layer of some kind with these statistics; `network` is the scope's range. */
+export function coloursOf(
+  kind: string | undefined,
+  statistics: NodeFrame['statistics'] | undefined,
+  theme: Theme,
+  { colourMap, scope, range }: Pick<State['view'], 'colourMap' | 'scope' | 'range'>,
+  network: ValueRange,
+): Colours {
+  const layer = statistics?.layer ?? noNetwork;
+  const nonNegative = kind !== undefined && definitionOf(kind).outputSign === 'nonNegative';
+  const name = resolveColourMap(colourMap, nonNegative ? 0 : layer.minimum);
+  const { span } = colourMaps[name];
+  return {
+    name,
+    lut: lutOf(name, theme),
+    scaleOf: (channel) =>
+      colourScale(scope, range, span, {
+        map: statistics
+          ? {
+              minimum: statistics.minimum[channel] ?? 0,
+              maximum: statistics.maximum[channel] ?? 0,
+              low: statistics.low[channel] ?? 0,
+              high: statistics.high[channel] ?? 0,
+            }
+          : noNetwork,
+        layer,
+        network,
+      }),
+  };
 }
 
 /**

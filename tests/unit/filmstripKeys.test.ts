@@ -22,6 +22,11 @@ describe('keys', () => {
     expect(playheadKey({ ...plain, key: ' ' })).toEqual({ type: 'play' });
   });
 
+  it('show all layers', () => {
+    expect(playheadKey({ ...plain, key: 'o' })).toEqual({ type: 'overview' });
+    expect(playheadKey({ ...plain, key: 'o', ctrlKey: true })).toBeNull();
+  });
+
   it('belong to the browser with Ctrl, Alt or ⌘', () => {
     for (const held of ['ctrlKey', 'altKey', 'metaKey']) {
       expect(playheadKey({ ...plain, key: 'ArrowLeft', [held]: true })).toBeNull();

@@ -20,6 +20,7 @@ import {
   type SharedState,
   type SharedView,
 } from '../../src/network/link';
+import { modulesOf } from '../../src/network/modules';
 import { presets as ownPresets } from '../../src/presets';
 
 const photos = ['chelsea', 'coffee', 'astronaut', 'rocket'];
@@ -168,6 +169,8 @@ const anyView = (network: Network): fc.Arbitrary<SharedView> =>
     composite: fc.boolean(),
     weights: fc.constantFrom('trained', 'random'),
     explaining: fc.boolean(),
+    overview: fc.boolean(),
+    toggledFolds: fc.subarray(modulesOf(network).map(({ join }) => join)),
   });
 
 const anyState: fc.Arbitrary<SharedState> = fc
@@ -319,6 +322,27 @@ describe('what a link looks like', () => {
     };
     expect(linkOf(renamed)).toBe('net=article&photo=chelsea');
     expect(networkIn('net=article&photo=chelsea')).toEqual(article);
+  });
+
+  test('modules that are opened or folded are told by their places', () => {
+    const googlenet = ownPresets.find(({ id }) => id === 'googlenet')!.network;
+    const joins = modulesOf(googlenet).map(({ join }) => join);
+    const toggledFolds = [joins[0]!, joins[3]!];
+    const state = stateOf(googlenet, { overview: true, toggledFolds });
+    const link = encodeLink(state, ownPresets);
+    expect(link).toBe('net=googlenet&photo=chelsea&overview=1&fold=0.3');
+    expect(decodeLink(link, ownPresets, photos)).toEqual({ ok: true, state });
+    // Modules that the network does not have make a link broken, not another view.
+    for (const fold of ['', '9', '0.0', 'x', '-1', '0.', '1e0']) {
+      const broken = decodeLink(`net=googlenet&fold=${fold}`, ownPresets, photos);
+      expect(broken, fold).toEqual({
+        ok: false,
+        problem: { code: 'brokenLink', values: { part: 'fold' } },
+      });
+    }
+    // A join that is not there any more is left out.
+    const gone = stateOf(googlenet, { toggledFolds: ['concatenate77'] });
+    expect(encodeLink(gone, ownPresets)).toBe('net=googlenet&photo=chelsea');
   });
 
   test('only what is not at its default is written', () => {

@@ -25,7 +25,7 @@ export function Filmstrip() {
   const isPhone = useIsPhone();
   const answerId = useStore(selectAnswerId);
   const bare = isPhone ? phoneStrip : wideStrip;
-  const { modules, hidden, columns, toggle, ...structure } = useFolding();
+  const { modules, hidden, columns, ...structure } = useFolding();
   const strip = useMemo(() => (columns ? { ...bare, columns } : bare), [bare, columns]);
   const xs = useMemo(() => structure.nodes.map((_, i) => xOf(i, strip)), [structure.nodes, strip]);
   const shown = nodes.filter(({ id }) => !hidden.has(id));
@@ -69,7 +69,7 @@ export function Filmstrip() {
                   {source !== undefined && <Joint after={source} node={node} />}
                   {module && (
                     <Suspense>
-                      <FoldButton module={module} hidden={hidden} onToggle={toggle} />
+                      <FoldButton module={module} hidden={hidden} />
                     </Suspense>
                   )}
                   <Frame node={node} strip={strip} />

@@ -1,15 +1,15 @@
 /** Shows the branches of a module as frames of their own, or folds them away. */
 import type { NodeId } from '../../network/graph';
 import type { Module } from '../../network/modules';
+import { toggleFold } from '../../store/folds';
 import { useTranslation } from '../words';
 
 interface FoldButtonProps {
   module: Module;
   hidden: ReadonlySet<NodeId>;
-  onToggle: (join: NodeId) => void;
 }
 
-export default function FoldButton({ module, hidden, onToggle }: FoldButtonProps) {
+export default function FoldButton({ module, hidden }: FoldButtonProps) {
   const { t } = useTranslation();
   const inner = module.branches.flat();
   const isFolded = inner.some((id) => hidden.has(id));
@@ -24,7 +24,7 @@ export default function FoldButton({ module, hidden, onToggle }: FoldButtonProps
       aria-expanded={!isFolded}
       aria-label={label}
       title={label}
-      onClick={() => onToggle(module.join)}
+      onClick={() => toggleFold(module.join)}
     >
       {isFolded ? `+${inner.length}` : '−'}
     </button>

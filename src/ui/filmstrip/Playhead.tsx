@@ -69,5 +69,5 @@ function onKeyDown(event: KeyboardEvent): void {
   const key = playheadKey({ key: across ?? event.key, shiftKey, ctrlKey, metaKey, altKey });
   if (!key) return;
   event.preventDefault();
-  if (!(event.repeat && key.type === 'play')) press(key);
+  press(key, event.repeat);
 }

@@ -1,8 +1,9 @@
-/** Play, pause and speed. */
+/** Play, pause and speed; and all layers side by side. */
 import { useTranslation } from '../words';
 import { useStore } from '../../store/store';
-import { setSpeed, speeds, togglePlaying } from '../../store/view';
+import { setSpeed, speeds, toggleOverview, togglePlaying } from '../../store/view';
 import { Icon } from '../controls/Icon';
+import { IconButton } from '../controls/IconButton';
 
 const fractions: Readonly<Record<number, string>> = { 0.25: '¼', 0.5: '½' };
 
@@ -10,6 +11,7 @@ export function Transport() {
   const { t } = useTranslation();
   const playing = useStore((state) => state.view.playing);
   const speed = useStore((state) => state.view.speed);
+  const overview = useStore((state) => state.view.overview);
   const action = t(playing ? 'transport.pause' : 'transport.play');
   return (
     <div className="transport">
@@ -35,6 +37,12 @@ export function Transport() {
           </option>
         ))}
       </select>
+      <IconButton
+        label={t('overview.open')}
+        icon="columns"
+        aria-pressed={overview}
+        onClick={toggleOverview}
+      />
     </div>
   );
 }

@@ -1,11 +1,12 @@
-/** What a key does to the playhead, and when a key belongs to something else. */
+/** What a key does anywhere on the page, and when a key belongs to something else. */
 
 export type PlayheadKey =
   | { type: 'layers'; steps: number }
   | { type: 'sweep'; direction: 1 | -1 }
   | { type: 'first' }
   | { type: 'last' }
-  | { type: 'play' };
+  | { type: 'play' }
+  | { type: 'overview' };
 
 interface Pressed {
   key: string;
@@ -15,7 +16,7 @@ interface Pressed {
   altKey: boolean;
 }
 
-/** Null for keys that mean nothing to the playhead. */
+/** Null for keys that mean nothing to the page. */
 export function playheadKey(pressed: Pressed): PlayheadKey | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
   switch (pressed.key) {
@@ -30,6 +31,8 @@ export function playheadKey(pressed: Pressed): PlayheadKey | null {
       return { type: 'last' };
     case ' ':
       return pressed.shiftKey ? null : { type: 'play' };
+    case 'o':
+      return { type: 'overview' };
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 /** Which modules of branches are folded into their joint: all, where there are several, until opened. */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { NodeId } from '../../network/graph';
 import { selectStructure, type Structure } from '../../store/structure';
 import { useStore } from '../../store/store';
@@ -10,12 +10,11 @@ export interface Folding extends Structure {
   readonly hidden: ReadonlySet<NodeId>;
   /** Of every node, in frames; undefined where each has one. */
   readonly columns: readonly number[] | undefined;
-  readonly toggle: (join: NodeId) => void;
 }
 
 export function useFolding(): Folding {
   const structure = useStore(selectStructure);
-  const [toggled, setToggled] = useState<readonly NodeId[]>([]);
+  const toggled = useStore((state) => state.view.toggledFolds);
   return useMemo(() => {
     const { nodes, modules } = structure;
     const folded = modules.filter(({ join }) => modules.length > 1 !== toggled.includes(join));
@@ -25,10 +24,6 @@ export function useFolding(): Folding {
       ...structure,
       hidden,
       columns: hidden.size > 0 ? columnsOf(ids, hidden) : undefined,
-      toggle: (join) =>
-        setToggled((now) =>
-          now.includes(join) ? now.filter((id) => id !== join) : [...now, join],
-        ),
     };
   }, [structure, toggled]);
 }

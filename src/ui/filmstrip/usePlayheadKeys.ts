@@ -3,12 +3,13 @@ import { useEffect } from 'react';
 import { selectFacts, selectPlayhead } from '../../store/derived';
 import { stepExplained } from '../../store/explain';
 import { store } from '../../store/store';
-import { lastPosition, scrubTo, stepLayers, togglePlaying } from '../../store/view';
+import { lastPosition, scrubTo, stepLayers, toggleOverview, togglePlaying } from '../../store/view';
 import { belongsToFocus, playheadKey, type PlayheadKey } from './playheadKey';
 import { sweepStep } from './sweepStep';
 
 /**
- * Installs the page-wide keys: ← → step layers, with Shift the sweep; Home, End; space plays. They
+ * Installs the page-wide keys: ← → step layers, with Shift the sweep; Home, End; space plays, O shows
+ * all layers. They
  * keep off where the focus has a use for the key itself, and where someone else has taken it.
  */
 export function usePlayheadKeys(): void {
@@ -18,15 +19,16 @@ export function usePlayheadKeys(): void {
       if (!key || event.defaultPrevented || event.isComposing) return;
       if (event.target instanceof Element && belongsToFocus(key, event.target)) return;
       event.preventDefault();
-      if (!(event.repeat && key.type === 'play')) press(key);
+      press(key, event.repeat);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 }
 
-/** Does what a key of the playhead stands for. */
-export function press(key: PlayheadKey): void {
+/** Does what a key of the page stands for; what is switched by it is not switched while it is held. */
+export function press(key: PlayheadKey, isHeld: boolean): void {
+  if (isHeld && (key.type === 'play' || key.type === 'overview')) return;
   switch (key.type) {
     case 'layers':
       return store.getState().view.explaining ? stepExplained(key.steps) : stepLayers(key.steps);
@@ -38,6 +40,8 @@ export function press(key: PlayheadKey): void {
       return scrubTo(lastPosition());
     case 'play':
       return togglePlaying();
+    case 'overview':
+      return toggleOverview();
   }
 }
 

@@ -1,6 +1,7 @@
 /** Tiles of more rows than there is room for: only those near what is in sight are there. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect } from 'react';
+import { store } from '../../store/store';
 import { captionHeight, gap, inset, Tiles, type TilesProps } from './Tiles';
 
 export default function ScrollingTiles(props: TilesProps) {
@@ -10,6 +11,8 @@ export default function ScrollingTiles(props: TilesProps) {
     count: layout.rows,
     getScrollElement: () => area.current,
     estimateSize: () => rowHeight,
+    // Where the selected map is, be it that a link or the overview chose it.
+    initialOffset: Math.floor(store.getState().view.selectedMap / layout.columns) * rowHeight,
     overscan: 2,
     paddingStart: inset,
     paddingEnd: inset,
