@@ -43,9 +43,9 @@ export function formatShare(share: number): string {
   return String(Math.round(percent));
 }
 
-/** Bytes in MiB, in three digits, without the unit. */
-export function mebibytes(bytes: number): string {
-  return formatNumber(bytes / 1024 / 1024, 3);
+/** Bytes in MiB, without the unit. */
+export function mebibytes(bytes: number, digits = 3): string {
+  return formatNumber(bytes / 1024 / 1024, digits);
 }
 
 function notFinite(value: number): string {

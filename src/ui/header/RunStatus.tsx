@@ -47,9 +47,9 @@ export function RunStatus() {
       {memory && (
         <span className="status__memory" title={t('header.memoryAbout')}>
           {t('header.memory', {
-            weights: mebibytes(memory.weightBytes),
-            maps: mebibytes(memory.activationBytes),
-            kept: mebibytes(memory.keptBytes),
+            weights: mebibytes(memory.weightBytes, 2),
+            maps: mebibytes(memory.activationBytes, 2),
+            kept: mebibytes(memory.keptBytes, 2),
           })}
         </span>
       )}
