@@ -94,6 +94,8 @@ False alarms: of {figures['falseAlarmPictures']} held-out pictures of other thin
 than 50 %. The highest probability is {percent(figures['otherTopProbability'])} on average for those, and {percent(figures['topProbability'])} for those of
 the classes.
 
+Of the app's own photos, {', '.join(figures['gallery'])}.
+
 Rows are what a picture is (Tiny ImageNet and pets), columns what it is called:
 
 {confusion_table(model.labels, figures['confusion'])}
@@ -115,12 +117,14 @@ are what it takes for cats most easily. It must not be relied on for anything th
     python -m training export photos --run RUN --out public/weights/photos{biases}
     python -m training evaluate photos --data DATA --cache CACHE --folder public/weights/photos --split test --write
 
-{model.about['epochs']} epochs of 24,576 pictures: SGD with Nesterov momentum, one cycle of the learning rate, label smoothing 0.1, CutMix and other changes
-to the pictures, a second head for the finer labels that is not exported, outlier exposure (Hendrycks et
+{model.about['epochs']} epochs of 24,576 pictures (the last one cut short): SGD with Nesterov momentum, one cycle of the
+learning rate, label smoothing 0.1, CutMix and other changes to the pictures, a second head for the finer labels that is not exported, outlier exposure (Hendrycks et
 al. 2019) with the pictures of other things, and an average of the weights over the last steps. How much
-pictures are changed and how often each class is drawn was settled on the validation split while the run
-went on, between two of its epochs; the code has the schedule that came of it. The biases were chosen on
-the validation split too, where cats and dogs are as frequent as in the test. See `training/README.md`.
+pictures are changed, how large they are and how often each class is drawn was settled on the validation
+split while the run went on, between its epochs; the code has the schedule that came of it, except that
+the run also saw 64×64 pixels from half to three quarters of its way. The machine was busy with other
+things, and the run got few pictures a second towards its end: more training would probably make it
+better. The biases were chosen on the validation split too, where cats and dogs are as frequent as in the test. See `training/README.md`.
 """
 
 

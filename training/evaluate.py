@@ -15,7 +15,9 @@ import numpy as np
 from .cards import digits_card, photos_card
 from .digits import HELD_OUT, Digits, read_digits
 from .files import Model, read_model, write_json
+from .fixtures import GALLERY
 from .pictures import CLASSES, NONE, SOURCES, Photos, load
+from .prepare import decode, prepare
 
 # Sources that the headline figure is over; enlarged CIFAR-10 pictures are reported apart.
 HEADLINE = ("tiny", "pets")
@@ -31,12 +33,12 @@ def evaluate(what: str, data: Path, cache: Path | None, folder: Path, split: str
         assert cache is not None, "--cache is missing"
         splits = load(data, cache)
         photos = splits.test if split == "test" else splits.validation
-        figures = {"split": split, **photos_figures(model, photos, splits.validation)}
+        figures = {"split": split, **photos_figures(model, photos, splits.validation), "gallery": gallery(model)}
         card = photos_card(model, figures)
     print(card)
     if write:
         written = json.loads((folder / "model.json").read_text())
-        short = {key: value for key, value in figures.items() if key not in ("confusion", "sources")}
+        short = {key: value for key, value in figures.items() if key not in ("confusion", "sources", "gallery")}
         written["userDefinedMetadata"]["catscan"]["figures"] = short
         write_json(folder / "model.json", written)
         (folder / "CARD.md").write_text(card)
@@ -94,6 +96,16 @@ def source_figures(known: Photos, labels: np.ndarray, guessed: np.ndarray, cat: 
         "cats": int((of & (labels == cat)).sum()),
         "catRecall": share((guessed == cat)[of & (labels == cat)]),
     }
+
+
+def gallery(model: Model) -> list[str]:
+    """What the app's own photos are called, in words; run from the project's folder."""
+    results = []
+    for name in GALLERY:
+        pixels = prepare(decode(Path("public/photos") / name), model.input["side"])
+        chances = model.probabilities(pixels[None])[0]
+        results.append(f"{name} is called {model.labels[chances.argmax()]} with {100 * chances.max():.0f} %")
+    return results
 
 
 def share(right: np.ndarray) -> float:
