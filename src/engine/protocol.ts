@@ -67,6 +67,8 @@ export type ToEngine =
       type: 'excite';
       requestId: number;
       nodeId: NodeId;
+      /** The nodes up to it as JSON: a run that was cut short may have left another network. */
+      nodes: string;
       photos: readonly SentPhoto[];
       /** How many places of each map. */
       perMap: number;

@@ -359,13 +359,14 @@ export class Session {
   private async find({
     requestId,
     nodeId,
+    nodes,
     photos,
     perMap,
   }: Request<'excite'>): Promise<Excitement | 'stopped' | 'failed'> {
     this.exciter ??= new (await import('./exciter')).Exciter(tf);
     const isWanted = () => this.exciting === requestId;
     const passage = isWanted() ? this.executor.passageTo(nodeId) : null;
-    if (!passage) return 'stopped';
+    if (!passage || JSON.stringify(passage.nodes) !== nodes) return 'stopped';
     let paused = performance.now();
     const goesOn = async () => {
       if (performance.now() - paused > exciteMilliseconds) {

@@ -10,7 +10,7 @@ import type {
   WantedMaps,
 } from '../../src/engine/protocol';
 import { Session, type Backends, type Patience } from '../../src/engine/session';
-import { chain, withSettings, type Network } from '../../src/network/graph';
+import { chain, nodesBefore, withSettings, type Network } from '../../src/network/graph';
 
 /** Stands for WASM: computes as the processor does, until it is told to break. */
 class BreakableBackend extends MathBackendCPU {
@@ -425,8 +425,10 @@ describe('what excites the maps of a layer', () => {
     id,
     pixels: { ...pixels, data: pixels.data.slice() },
   }));
-  const request = (requestId: number, nodeId = 'relu1') =>
-    ({ type: 'excite', requestId, nodeId, photos, perMap: 3 }) as const;
+  const request = (requestId: number, nodeId = 'relu1', of = network) => {
+    const nodes = JSON.stringify(nodesBefore(of, nodeId));
+    return { type: 'excite', requestId, nodeId, nodes, photos, perMap: 3 } as const;
+  };
 
   /** A session that has run, with a layer that takes its time. */
   async function ready(): Promise<Listener> {
@@ -483,12 +485,13 @@ describe('what excites the maps of a layer', () => {
     if (message.type !== 'useBackend') expect(tf.memory().numTensors).toBe(before);
   });
 
-  test('is not found where the last run has no such maps', async () => {
+  test('is not found where the last run has no such maps, or was another network’s', async () => {
     const engine = await ready();
     engine.send(request(1, 'dense1'));
     engine.send(request(2, 'gone'));
-    await engine.until(() => engine.all('excited').length === 2);
-    expect(answers(engine).map(({ found }) => found)).toEqual(['stopped', 'stopped']);
+    engine.send(request(3, 'relu1', seeded(8)));
+    await engine.until(() => engine.all('excited').length === 3);
+    expect(new Set(answers(engine).map(({ found }) => found))).toEqual(new Set(['stopped']));
   });
 
   test('a backend that fails meanwhile is the next run’s to find out', async () => {
