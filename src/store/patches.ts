@@ -10,10 +10,11 @@ import type { SharedView } from '../network/link';
 import { withoutSources } from '../network/trained';
 import { gallery, isGalleryId } from '../photo/gallery';
 import { galleryPixels } from '../photo/galleryAside';
+import { madeSource } from '../photo/made';
 import type { PhotoPixels } from '../photo/photo';
 import { askExcited, networkToRun, type ExcitedMessage } from './conductor';
 import { explainCell } from './explain';
-import { keptFiles, openGalleryPhoto, photoOf, presentPhoto } from './photo';
+import { isMade, keptFiles, openGalleryPhoto, photoOf, presentPhoto } from './photo';
 import { undoable } from './history';
 import type { PhotoRef, RunState } from './state';
 import { patch, store } from './store';
@@ -25,9 +26,9 @@ export const patchesPerMap = 6;
 const mostFound = 24;
 
 export interface ScannedPhoto {
-  id: string;
-  /** The file's own name; the gallery's are in the locale files. */
-  name: string | null;
+  source: PhotoRef['source'];
+  /** The file's own; the others' names are in the locale files. */
+  name: string;
   pixels: PhotoPixels;
   /** Width of the photo itself, of which the pixels may be a smaller copy. */
   originalWidth: number;
@@ -58,12 +59,14 @@ export function patchesKey(
   network: Network,
   shown: SharedView['weights'],
   weights: RunState['weights'],
+  photo: PhotoRef,
   nodeId: NodeId,
 ): string {
   const run = networkToRun({ network, view: { weights: shown } });
   const made = withoutSources(run, (source) => weights[source]?.state !== 'failed');
-  const files = keptFiles().map(([id]) => id);
-  return `${files.join(' ')}\n${JSON.stringify(nodesBefore(made, nodeId))}`;
+  return `${ownPhotos(photo)
+    .map(({ id }) => id)
+    .join(' ')}\n${JSON.stringify(nodesBefore(made, nodeId))}`;
 }
 
 /** Looks for what excites a layer's maps; `key` is its `patchesKey`. */
@@ -71,7 +74,8 @@ export async function findPatches(nodeId: NodeId, key: string): Promise<void> {
   asked = key;
   const id = ++requestId;
   patch('patches', { underWay: { key, done: 0, of: 0 }, stopped: null });
-  const photos = await photosToScan();
+  const { photo, photoRef } = store.getState();
+  const photos = await photosToScan(photo.present?.ref ?? photoRef);
   const input = store.getState().network.nodes[0];
   // Another one was asked for, or none any more, while the photos were read.
   if (id !== requestId || !input) return;
@@ -113,11 +117,11 @@ export function leavePatches(key: string): void {
 
 /** A photo that was searched, while it is there. */
 export function scannedPhoto(id: string): ScannedPhoto | null {
+  const { source } = refOf(id);
   const pixels = galleryPhotos.get(id);
-  if (pixels) return { id, name: null, pixels, originalWidth: pixels.width };
-  const kept = photoOf({ source: 'file', id });
-  if (!kept) return null;
-  return { id, name: kept.name, pixels: kept.photo, originalWidth: kept.width };
+  if (pixels) return { source, name: '', pixels, originalWidth: pixels.width };
+  const kept = photoOf(refOf(id));
+  return kept ? { source, name: kept.name, pixels: kept.photo, originalWidth: kept.width } : null;
 }
 
 /**
@@ -130,8 +134,7 @@ export async function openPatch(
   cell: { row: number; column: number; channel: number },
   isWhole: boolean,
 ): Promise<void> {
-  const ref: PhotoRef = { source: isGalleryId(photoId) ? 'gallery' : 'file', id: photoId };
-  if (store.getState().photoRef.id !== photoId) await open(ref);
+  if (store.getState().photoRef.id !== photoId) await open(refOf(photoId));
   const state = store.getState();
   if (state.photo.present?.ref.id !== photoId) return;
   patch('view', { selectedMap: cell.channel });
@@ -171,9 +174,20 @@ function receive(message: ExcitedMessage): void {
   }
 }
 
-/** The gallery's photos, but for those that cannot be read, and the person's. */
-async function photosToScan(): Promise<{ id: string; pixels: PhotoPixels }[]> {
+function refOf(id: string): PhotoRef {
+  return { source: isGalleryId(id) ? 'gallery' : (madeSource(id) ?? 'file'), id };
+}
+
+/** The person's files, and the present photo where it is a drawing or a matrix. */
+function ownPhotos(present: PhotoRef): { id: string; pixels: PhotoPixels }[] {
   const own = keptFiles().map(([id, { photo }]) => ({ id, pixels: photo }));
+  const made = isMade(present) ? photoOf(present) : undefined;
+  return made ? [...own, { id: present.id, pixels: made.photo }] : own;
+}
+
+/** The gallery's photos, but for those that cannot be read, and the person's. */
+async function photosToScan(present: PhotoRef): Promise<{ id: string; pixels: PhotoPixels }[]> {
+  const own = ownPhotos(present);
   const shipped = await Promise.all(
     gallery.map(async ({ id }) => {
       const opened = photoOf({ source: 'gallery', id })?.photo;

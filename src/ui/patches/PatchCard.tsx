@@ -40,9 +40,13 @@ export function PatchCard({ opener, patch, photo, words, value, onClose }: Patch
     if (!element || !context) return;
     element.width = Math.round(size.width * devicePixelRatio);
     element.height = Math.round(size.height * devicePixelRatio);
-    const colour = getComputedStyle(element).getPropertyValue('--where');
-    const line = { colour, width: 2 * devicePixelRatio };
-    paintPlace(context, pixels, patch.seen, element, line);
+    const style = getComputedStyle(element);
+    paintPlace(context, pixels, patch.seen, element, {
+      colour: style.getPropertyValue('--where'),
+      halo: style.getPropertyValue('--page'),
+      width: 2 * devicePixelRatio,
+      leastSide: 14 * devicePixelRatio,
+    });
   }, [pixels, patch, size.width, size.height]);
   useEffect(() => {
     addEventListener('scroll', onClose, true);

@@ -22,9 +22,16 @@ export default function Patches({ node }: { node: NodeFace }) {
   const shown = useMemo(() => (found ? patchesOf(found, map) : null), [found, map]);
   // Three digits of the strongest, and as many decimals of the others.
   const decimals = Math.max(0, 2 - Math.floor(Math.log10(shown?.[0]?.value ?? 1)));
+  // What the network does not see is no part of what excites a map.
+  const isGrey = useStore((state) => state.network.nodes[0]?.settings['greyscale'] === true);
   const kind = node.kind === 'conv2d' ? 'filter' : 'map';
   return (
-    <section ref={section} className="inspector__section patches" aria-busy={!found}>
+    <section
+      ref={section}
+      className="inspector__section patches"
+      data-grey={isGrey}
+      aria-busy={patches.underWay !== null}
+    >
       <h3 className="section-title">{t(`patches.title.${kind}`)}</h3>
       <p className="inspector__note">{t(`patches.about.${kind}`)}</p>
       {shown ? (

@@ -51,29 +51,42 @@ export function paintPatch(
   );
 }
 
+/** Colours are of a line and of what sets it off from the photo; lengths are in screen pixels. */
+export interface Outline {
+  colour: string;
+  halo: string;
+  width: number;
+  /** Sides of a place that is too small to be seen are drawn as long as this. */
+  leastSide: number;
+}
+
 /** Paints a whole photo, `width × height` screen pixels, with a place of it outlined. */
 export function paintPlace(
   context: CanvasRenderingContext2D,
   photo: PhotoPixels,
-  { top, left, height, width }: Rect,
+  place: Rect,
   canvas: { width: number; height: number },
-  line: { colour: string; width: number },
+  outline: Outline,
 ): void {
   context.imageSmoothingQuality = 'high';
   context.drawImage(canvasOf(photo), 0, 0, canvas.width, canvas.height);
   const scale = canvas.width / photo.width;
-  context.strokeStyle = line.colour;
-  context.lineWidth = line.width;
-  // Around the place where it is small, and never cut off at the photo's border.
-  const inset = line.width / 2;
-  const x = Math.max(inset, left * scale);
-  const y = Math.max(inset, top * scale);
-  context.strokeRect(
-    x,
-    y,
-    Math.min(canvas.width - inset, (left + width) * scale) - x,
-    Math.min(canvas.height - inset, (top + height) * scale) - y,
-  );
+  const inset = outline.width;
+  const along = (first: number, length: number, end: number) => {
+    const middle = (first + length / 2) * scale;
+    const half = Math.max(length * scale, outline.leastSide) / 2;
+    // Never cut off at the photo's border.
+    const from = Math.max(inset, middle - half);
+    return [from, Math.min(end - inset, middle + half) - from] as const;
+  };
+  const [x, width] = along(place.left, place.width, canvas.width);
+  const [y, height] = along(place.top, place.height, canvas.height);
+  context.strokeStyle = outline.halo;
+  context.lineWidth = outline.width * 2;
+  context.strokeRect(x, y, width, height);
+  context.strokeStyle = outline.colour;
+  context.lineWidth = outline.width;
+  context.strokeRect(x, y, width, height);
 }
 
 const canvases = new WeakMap<PhotoPixels, HTMLCanvasElement>();

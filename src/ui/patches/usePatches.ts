@@ -22,9 +22,9 @@ export function usePatches(nodeId: NodeId, section: RefObject<HTMLElement | null
   const shown = useStore((state) => state.view.weights);
   const weights = useStore((state) => state.run.weights);
   // The person's photos are searched too, and with another photo there may be one more.
-  const photo = useStore((state) => state.photo.present?.ref.id);
+  const photo = useStore((state) => state.photo.present?.ref);
   const key = useMemo(
-    () => (photo === undefined ? '' : patchesKey(network, shown, weights, nodeId)),
+    () => (photo ? patchesKey(network, shown, weights, photo, nodeId) : ''),
     [network, shown, weights, nodeId, photo],
   );
   const found = useStore((state) => state.patches.found.get(key));

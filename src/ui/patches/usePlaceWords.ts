@@ -22,8 +22,9 @@ export function usePlaceWords(
   // A hair beyond a pixel's edge is no part of the next one.
   const first = (at: number) => Math.floor(at * scale + 1e-6) + 1;
   const last = (at: number) => Math.ceil(at * scale - 1e-6);
+  const own = photo?.source === 'file' ? photo.name : t(`patches.${photo?.source ?? 'gone'}`);
   return {
-    photo: shipped ? t(shipped.nameKey) : (photo?.name ?? ''),
+    photo: shipped ? t(shipped.nameKey) : own,
     fromRow: first(seen.top),
     toRow: last(seen.top + seen.height),
     fromColumn: first(seen.left),
