@@ -58,6 +58,13 @@ test('of every map of a trained layer: six parts of photos, the strongest first'
   await catscan.goTo('ReLU 1');
   await found(catscan);
   expect(await namesOf(all)).toEqual(earlier);
+
+  // Random weights answer to other things.
+  await catscan.pick('Weights', 'Random');
+  await found(catscan);
+  await poll(async () => (await namesOf(all)).join()).not.toBe(earlier.join());
+  await catscan.pick('Weights', 'Trained');
+  await poll(() => namesOf(all)).toEqual(earlier);
 });
 
 test('follow the settings of the layers before, and say where a map never answers', async ({
