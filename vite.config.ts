@@ -61,6 +61,7 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
     'region summary summaryInput photoAlt photoCaption field fieldWhole inputMap mapsOf_one',
     'mapsOf_other filter map constant dead range rangeShort sweepWords sweepCell',
   ].flatMap((words) => words.split(' ')),
+  patches: [],
 };
 
 interface Words {

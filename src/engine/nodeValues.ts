@@ -96,6 +96,51 @@ export class NodeValues {
     return this.weights.of(node, this.specsOf(node, inputs));
   }
 
+  /** What the network's input makes of a prepared photo; the tensor is the caller's. */
+  inputOf({ kind, settings }: NetworkNode, prepared: PhotoPixels): Tensor {
+    const channels = (settings as InputSettings).greyscale ? 1 : 3;
+    const bytes = firstChannels(prepared, channels);
+    return this.tf.tidy(() =>
+      definitionOf(kind).compute(
+        this.tf,
+        this.tf.tensor3d(bytes, [prepared.height, prepared.width, channels]),
+        settings,
+        [],
+      ),
+    );
+  }
+
+  /**
+   * What a node makes of some tensors with these weights; the tensor is the caller's. Throws where the
+   * backend could not do it.
+   */
+  outputOf(
+    node: NetworkNode,
+    tensors: readonly Tensor[],
+    weights: readonly WeightTensor[],
+  ): Tensor {
+    const [first] = tensors;
+    if (!first) throw new RangeError(`${node.id} has no input`);
+    const definition = definitionOf(node.kind);
+    const tensor = this.tf.tidy(() =>
+      definition.merge
+        ? definition.merge.compute(this.tf, tensors)
+        : definition.compute(
+            this.tf,
+            first,
+            node.settings,
+            weights.map((weight) => weight.tensor),
+          ),
+    );
+    try {
+      throwFailedOperator();
+    } catch (error) {
+      tensor.dispose();
+      throw error;
+    }
+    return tensor;
+  }
+
   private keyOf(node: NetworkNode, inputs: readonly Kept[]): string {
     const settings = JSON.stringify(node.settings);
     if (inputs.length === 0) return `${this.photo?.id}|${settings}`;
@@ -149,18 +194,8 @@ export class NodeValues {
 
   private enter(node: NetworkNode, photo: PhotoPixels): NodeValue {
     const begin = performance.now();
-    const settings = node.settings as InputSettings;
-    const prepared = prepare(photo, settings);
-    const channels = settings.greyscale ? 1 : 3;
-    const bytes = firstChannels(prepared, channels);
-    const tensor = this.tf.tidy(() =>
-      definitionOf(node.kind).compute(
-        this.tf,
-        this.tf.tensor3d(bytes, [prepared.height, prepared.width, channels]),
-        node.settings,
-        [],
-      ),
-    );
+    const prepared = prepare(photo, node.settings as InputSettings);
+    const tensor = this.inputOf(node, prepared);
     return { ...valueWith(tensor, { node, inputs: [] }, begin), prepared };
   }
 
@@ -169,27 +204,9 @@ export class NodeValues {
     inputs: readonly Kept[],
     tensors: readonly Tensor[],
   ): NodeValue {
-    const [first] = tensors;
-    if (!first) throw new RangeError(`${node.id} has no input`);
-    const definition = definitionOf(node.kind);
     const weights = this.weightsOf(node, inputs);
     const begin = performance.now();
-    const tensor = this.tf.tidy(() =>
-      definition.merge
-        ? definition.merge.compute(this.tf, tensors)
-        : definition.compute(
-            this.tf,
-            first,
-            node.settings,
-            weights.map((weight) => weight.tensor),
-          ),
-    );
-    try {
-      throwFailedOperator();
-    } catch (error) {
-      tensor.dispose();
-      throw error;
-    }
+    const tensor = this.outputOf(node, tensors, weights);
     const drawn = weights.flatMap(({ name, tensor: { shape }, values }): WeightValues[] =>
       values ? [{ name, shape, values }] : [],
     );

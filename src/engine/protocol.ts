@@ -5,6 +5,8 @@
 import type { Cell, CellTerms, Problem } from '../layers/contract';
 import type { ModelFigures } from '../models/layersModel';
 import type { Network, NodeId } from '../network/graph';
+import type { Look } from '../network/patch';
+import type { ReceptiveField } from '../network/receptiveField';
 
 export type { ModelFigures } from '../models/layersModel';
 
@@ -24,6 +26,12 @@ export interface WantedMaps {
   channels: readonly number[];
   /** Made small by area averaging, so that no side is longer than this; never enlarged. */
   longestSide?: number;
+}
+
+/** A photo to be searched; its pixels where the engine has not got its pictures yet. */
+export interface SentPhoto {
+  id: string;
+  pixels: PhotoPixels | null;
 }
 
 export type ToEngine =
@@ -51,6 +59,21 @@ export type ToEngine =
   /** The numbers behind one cell of the newest run, or the strongest way from it to the photo. */
   | { type: 'explain'; requestId: number; nodeId: NodeId; cell: Cell }
   | { type: 'trace'; requestId: number; nodeId: NodeId; cell: Cell }
+  /**
+   * The places of these photos that each map of the newest run's node answers to most. A newer run or
+   * request comes before it.
+   */
+  | {
+      type: 'excite';
+      requestId: number;
+      nodeId: NodeId;
+      /** The nodes up to it as JSON: a run that was cut short may have left another network. */
+      nodes: string;
+      photos: readonly SentPhoto[];
+      /** How many places of each map. */
+      perMap: number;
+    }
+  | { type: 'stopExciting' }
   /** How many bytes of values may be kept; what is outside of it is computed anew when looked at. */
   | { type: 'budget'; bytes: number }
   | { type: 'useBackend'; backend: BackendName }
@@ -142,6 +165,31 @@ export interface PathStep {
   value: number;
 }
 
+/** The strongest places of each map, `[maps × perMap]`, the strongest first. */
+export interface ExcitingPlaces {
+  values: Float32Array<ArrayBuffer>;
+  /** Which of the pictures; −1 where the map has no more. */
+  pictures: Int32Array<ArrayBuffer>;
+  rows: Int32Array<ArrayBuffer>;
+  columns: Int32Array<ArrayBuffer>;
+}
+
+/** A picture that the network was shown: a photo as it always sees it, or a part of one. */
+export interface ShownPicture {
+  photoId: string;
+  look: Look;
+  /** Receptive fields of the layer's cells on this picture. */
+  field: Pick<ReceptiveField, 'size' | 'stride' | 'start'>;
+  isWhole: boolean;
+}
+
+/** What excites the maps of a layer. */
+export interface Excitement {
+  perMap: number;
+  pictures: readonly ShownPicture[];
+  places: ExcitingPlaces;
+}
+
 export interface EngineMemory {
   tensors: number;
   bytes: number;
@@ -186,6 +234,9 @@ export type FromEngine =
   | { type: 'explained'; requestId: number; reading: CellReading | null }
   /** From the cell asked for to one of the photo's. */
   | { type: 'traced'; requestId: number; path: readonly PathStep[] }
+  /** So many of the pictures have been looked at. */
+  | { type: 'exciting'; requestId: number; done: number; of: number }
+  | { type: 'excited'; requestId: number; found: Excitement | 'stopped' | 'failed' }
   | { type: 'problem'; runId: number | null; nodeId: NodeId | null; problem: Problem }
   | { type: 'backendFailed'; backend: BackendName; next: BackendName | null; reason: string }
   /** The backend's memory was full: less is kept from here on. */

@@ -4,8 +4,15 @@
  * it can be tested in Node; tfjs is handed in.
  */
 import type { Cell, Tensor, TensorFlow } from '../layers/contract';
-import type { Network, NetworkNode, NodeId } from '../network/graph';
+import {
+  consumersOf,
+  nodesBefore,
+  type Network,
+  type NetworkNode,
+  type NodeId,
+} from '../network/graph';
 import { readCell } from './explain';
+import type { Passage } from './exciter';
 import type { Kept } from './keep';
 import {
   NodeValues,
@@ -171,6 +178,28 @@ export class Executor {
     });
   }
 
+  /**
+   * The newest run's network up to a node that has maps, to be run on other pictures until another run
+   * begins; null where there is no such node, or it has no value as yet.
+   */
+  passageTo(nodeId: NodeId): Passage | null {
+    const { network, current, values } = this;
+    const nodes = network ? nodesBefore(network, nodeId) : [];
+    const [input] = nodes;
+    if (!input || current.get(nodeId)?.shape.length !== 3) return null;
+    const weights = new Map(
+      nodes.map((node) => {
+        const before = valuesBefore(node, current) ?? [];
+        return [node.id, before.length > 0 ? values.weightsOf(node, before) : []];
+      }),
+    );
+    return {
+      nodes,
+      enter: (prepared) => values.inputOf(input, prepared),
+      outputOf: (node, inputs) => values.outputOf(node, inputs, weights.get(node.id) ?? []),
+    };
+  }
+
   memory(): EngineMemory {
     const { numTensors, numBytes } = this.tf.memory();
     return {
@@ -284,13 +313,4 @@ function valuesBefore(
 ): readonly Kept[] | null {
   const before = inputs.flatMap((source) => done.get(source) ?? []);
   return before.length === inputs.length ? before : null;
-}
-
-/** How many nodes each feeds; one that is fed by the same twice counts twice. */
-function consumersOf(nodes: readonly NetworkNode[]): Map<NodeId, number> {
-  const consumers = new Map<NodeId, number>();
-  for (const { inputs } of nodes) {
-    for (const source of inputs) consumers.set(source, (consumers.get(source) ?? 0) + 1);
-  }
-  return consumers;
 }

@@ -5,8 +5,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { activate, discard, fallbackAfter, fastest, measureBackends } from './backend';
 import { OperatorFailed } from './failedOperators';
-import type { BackendName, BackendTrial, FromEngine, ToEngine } from './protocol';
+import type { BackendName, BackendTrial, Excitement, FromEngine, ToEngine } from './protocol';
 import type { IdentifiedPhoto } from './nodeValues';
+import type { Exciter } from './exciter';
 import { sourcesOf, withoutSources } from '../network/trained';
 import { Executor } from './run';
 import { numbersFrom, TrainedWeights } from './trained';
@@ -16,6 +17,9 @@ import { weightValues } from './weights';
 const defaultBudgetBytes = 192 * 1024 * 1024;
 /** However full a memory was, so many are always tried. */
 const leastBudgetBytes = 16 * 1024 * 1024;
+
+/** Milliseconds after which the search for what excites maps lets messages in. */
+const exciteMilliseconds = 8;
 
 /** Milliseconds that a run is let go on while a newer one waits. */
 export interface Patience {
@@ -58,6 +62,10 @@ export class Session {
   /** The run that a backend was begun anew for. */
   private renewedFor: number | null = null;
   private waiting: Run | null = null;
+  /** Made, its code fetched, when it is asked for first. */
+  private exciter: Exciter | null = null;
+  /** The request that is worth going on with: none once a run has come in after it. */
+  private exciting: number | null = null;
   private busy: Promise<void> = Promise.resolve();
   private readonly channel = new MessageChannel();
   /** Who waits for messages to be received, in order. */
@@ -91,6 +99,7 @@ export class Session {
         return;
       case 'run':
         this.newestRun = message.runId;
+        this.exciting = null;
         // Runs that never began are replaced, not queued.
         if (this.waiting === null) this.enqueue(() => this.runNewest());
         this.waiting = message;
@@ -108,12 +117,21 @@ export class Session {
       case 'trace':
         void this.trace(message);
         return;
+      case 'excite':
+        this.exciting = message.requestId;
+        // In line with the runs: nothing else uses the backend, or takes it away, meanwhile.
+        this.enqueue(() => this.excite(message));
+        return;
+      case 'stopExciting':
+        this.exciting = null;
+        return;
       case 'budget':
         this.budgetBytes = message.bytes;
         this.executor.setBudget(message.bytes);
         return;
       case 'useBackend':
         this.cancelled = this.newestRun;
+        this.exciting = null;
         this.enqueue(() => this.useBackend(message.backend));
         return;
       case 'measureBackends':
@@ -327,6 +345,40 @@ export class Session {
   private async trace({ requestId, nodeId, cell }: Request<'trace'>): Promise<void> {
     const path = await this.executor.trace(nodeId, cell).catch(() => []);
     this.post({ type: 'traced', requestId, path });
+  }
+
+  private async excite(request: Request<'excite'>): Promise<void> {
+    const { requestId } = request;
+    // Whether a backend works is the runs' business: the next one finds out.
+    const found = await Promise.race([this.find(request), this.lost]).catch(
+      () => 'failed' as const,
+    );
+    this.post({ type: 'excited', requestId, found });
+  }
+
+  private async find({
+    requestId,
+    nodeId,
+    nodes,
+    photos,
+    perMap,
+  }: Request<'excite'>): Promise<Excitement | 'stopped' | 'failed'> {
+    this.exciter ??= new (await import('./exciter')).Exciter(tf);
+    const isWanted = () => this.exciting === requestId;
+    const passage = isWanted() ? this.executor.passageTo(nodeId) : null;
+    if (!passage || JSON.stringify(passage.nodes) !== nodes) return 'stopped';
+    let paused = performance.now();
+    const goesOn = async () => {
+      if (performance.now() - paused > exciteMilliseconds) {
+        await this.pause();
+        paused = performance.now();
+      }
+      return isWanted();
+    };
+    const found = await this.exciter.find(passage, { photos, perMap }, goesOn, (done, of) =>
+      this.post({ type: 'exciting', requestId, done, of }),
+    );
+    return found ?? 'stopped';
   }
 
   /** Lets the messages that have come in be received. */

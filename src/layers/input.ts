@@ -72,3 +72,8 @@ export function inputShape(photo: { width: number; height: number }, s: InputSet
     s.greyscale ? 1 : 3,
   ];
 }
+
+/** Equal keys mean that every photo is prepared alike. */
+export function inputKey({ longestSide, greyscale, cropSquare }: InputSettings): string {
+  return JSON.stringify([longestSide, greyscale, cropSquare]);
+}

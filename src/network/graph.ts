@@ -55,6 +55,26 @@ export function nodeOf(network: Network, id: NodeId): NetworkNode {
   return node;
 }
 
+/** A node and all that feed it, directly or through others, in the network's order. */
+export function nodesBefore({ nodes }: Network, id: NodeId): readonly NetworkNode[] {
+  const wanted = new Set([id]);
+  const found = nodes.toReversed().filter((node) => {
+    if (!wanted.has(node.id)) return false;
+    for (const source of node.inputs) wanted.add(source);
+    return true;
+  });
+  return found.toReversed();
+}
+
+/** How many nodes each feeds; one that is fed by the same twice counts twice. */
+export function consumersOf(nodes: readonly NetworkNode[]): Map<NodeId, number> {
+  const consumers = new Map<NodeId, number>();
+  for (const { inputs } of nodes) {
+    for (const source of inputs) consumers.set(source, (consumers.get(source) ?? 0) + 1);
+  }
+  return consumers;
+}
+
 /** An id for a new node of a kind that no node of the network has: the lowest free number. */
 export function freeId(network: Network, kind: string): NodeId {
   const taken = new Set(network.nodes.map((node) => node.id));

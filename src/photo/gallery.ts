@@ -79,7 +79,8 @@ export function loadGalleryPhoto(id: GalleryId, signal?: AbortSignal): Promise<D
   return decodeLatest((stop) => fetchPhoto(entry.file, stop), name, signal);
 }
 
-async function fetchPhoto(file: string, signal: AbortSignal): Promise<Blob> {
+/** The bytes of a gallery file. */
+export async function fetchPhoto(file: string, signal: AbortSignal): Promise<Blob> {
   try {
     const response = await fetch(galleryUrl(file), { signal });
     if (response.ok) return await response.blob();

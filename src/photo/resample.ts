@@ -1,5 +1,6 @@
 /** From the original to the master copy, and from that to the photo as the network sees it. */
 import { areaAverage, type Size } from './areaAverage';
+import { cutOut } from './cutOut';
 import type { PhotoPixels } from './photo';
 
 export { areaAverage } from './areaAverage';
@@ -62,15 +63,9 @@ function scaled(width: number, height: number, ratio: number): Size {
 
 function centralSquare(photo: PhotoPixels): PhotoPixels {
   const side = Math.min(photo.width, photo.height);
-  if (photo.width === photo.height) return photo;
   const left = Math.floor((photo.width - side) / 2);
   const top = Math.floor((photo.height - side) / 2);
-  const data = new Uint8ClampedArray(side * side * 4);
-  for (let y = 0; y < side; y++) {
-    const start = ((top + y) * photo.width + left) * 4;
-    data.set(photo.data.subarray(start, start + side * 4), y * side * 4);
-  }
-  return { width: side, height: side, data };
+  return cutOut(photo, { top, left, height: side, width: side });
 }
 
 /** Luma of Rec. 601, rounded to nearest in whole numbers. */

@@ -3,7 +3,7 @@
  * for maps whenever others come on screen. Which runs are carried out is the engine's to say.
  */
 import { createEngine, type EngineClient } from '../engine/client';
-import type { BackendName, FromEngine, WantedMaps } from '../engine/protocol';
+import type { BackendName, FromEngine, ToEngine, WantedMaps } from '../engine/protocol';
 import type { Network, NodeId } from '../network/graph';
 import { sourcesOf, withoutSources } from '../network/trained';
 import { selectFacts } from './derived';
@@ -24,10 +24,15 @@ const unnoticedMilliseconds = 400;
 /** No run for so long: there is time for what is not on screen. */
 const restMilliseconds = 150;
 
+export type ExcitedMessage = Extract<FromEngine, { type: 'exciting' | 'excited' }>;
+type ExciteMessage = Extract<ToEngine, { type: 'excite' | 'stopExciting' }>;
+
 let engine: EngineClient | null = null;
 let photoInEngine: string | null = null;
 let runId = 0;
 let requestId = 0;
+/** Who waits for what excites maps. */
+let hearExcited: ((message: ExcitedMessage) => void) | null = null;
 /** Whether the newest run asked for is yet to be done. */
 let awaited = false;
 let awaitedSince = 0;
@@ -83,6 +88,16 @@ export function chooseBackend(backend: BackendName): void {
   engine?.send({ type: 'useBackend', backend });
 }
 
+/** Asks what excites maps; the code that knows what to do with the answers comes when it is shown. */
+export function askExcited(
+  message: ExciteMessage,
+  transfer: Transferable[],
+  hear: (message: ExcitedMessage) => void,
+): void {
+  hearExcited = hear;
+  engine?.send(message, transfer);
+}
+
 export function cancelRun(): void {
   finishRun();
   engine?.send({ type: 'cancel' });
@@ -115,7 +130,13 @@ export function retryWeights(): void {
 }
 
 /** The network with the weights that are to be seen. */
-function networkToRun({ network, view }: State): Network {
+export function networkToRun({
+  network,
+  view,
+}: {
+  network: Network;
+  view: Pick<State['view'], 'weights'>;
+}): Network {
   return view.weights === 'random' ? withoutSources(network, () => false) : network;
 }
 
@@ -189,6 +210,10 @@ function receive(message: FromEngine): void {
       return;
     case 'maps':
       receiveResult(message);
+      return;
+    case 'exciting':
+    case 'excited':
+      hearExcited?.(message);
       return;
     case 'explained':
     case 'traced':

@@ -32,6 +32,11 @@ export function usePhotoSource(): PhotoRef['source'] {
   return useStore(({ photoRef }) => photoRef.source);
 }
 
+/** The files of this session whose photos are kept, the oldest first. */
+export function keptFiles(): [id: string, photo: DecodedPhoto][] {
+  return [...decoded].filter(([id]) => !isGalleryId(id));
+}
+
 /** The reference of a photo that a link or a preset names. */
 export function linkedPhoto(id: string): PhotoRef {
   return { source: madeSource(id) ?? 'gallery', id };

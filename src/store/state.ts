@@ -4,6 +4,7 @@ import type {
   BackendTrial,
   CellReading,
   EngineMemory,
+  Excitement,
   NodeResult,
   PathStep,
   PhotoPixels,
@@ -102,6 +103,15 @@ export interface ExplainState {
   path: readonly PathStep[] | null;
 }
 
+/** What excites the maps of layers. Keys tell what made the maps: see `patchesKey`. */
+export interface PatchesState {
+  found: ReadonlyMap<string, Excitement>;
+  /** What is being looked for, and how many pictures have been looked at. */
+  underWay: { key: string; done: number; of: number } | null;
+  /** What is not looked for unasked: the person has stopped it, or it could not be done. */
+  stopped: string | null;
+}
+
 export interface Notice {
   id: number;
   tone: 'problem' | 'info';
@@ -131,6 +141,7 @@ export interface State {
   view: ViewState;
   run: RunState;
   explain: ExplainState;
+  patches: PatchesState;
   settings: SettingsState;
   notices: readonly Notice[];
 }

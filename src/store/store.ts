@@ -28,6 +28,7 @@ function initialState(): State {
       weights: {},
     },
     explain: { pointed: null, pixel: null, reading: null, path: null },
+    patches: { found: new Map(), underWay: null, stopped: null },
     settings: readSettings(),
     notices: [],
   };
@@ -49,7 +50,7 @@ export function useStore<Part>(select: (state: State) => Part): Part {
 }
 
 /** Changes one slice, keeping what is not named. */
-export function patch<Slice extends 'photo' | 'view' | 'run' | 'explain' | 'settings'>(
+export function patch<Slice extends 'photo' | 'view' | 'run' | 'explain' | 'patches' | 'settings'>(
   slice: Slice,
   changes: Partial<State[Slice]>,
 ): void {

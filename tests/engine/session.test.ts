@@ -10,7 +10,7 @@ import type {
   WantedMaps,
 } from '../../src/engine/protocol';
 import { Session, type Backends, type Patience } from '../../src/engine/session';
-import { chain, withSettings, type Network } from '../../src/network/graph';
+import { chain, nodesBefore, withSettings, type Network } from '../../src/network/graph';
 
 /** Stands for WASM: computes as the processor does, until it is told to break. */
 class BreakableBackend extends MathBackendCPU {
@@ -54,11 +54,14 @@ class Listener {
   readonly session: Session;
   /** Called the moment a node is told of, in the middle of the run. */
   atNode: ((nodeId: string) => void) | null = null;
+  /** Called whenever so many pictures have been searched for what excites maps. */
+  atExciting: ((done: number) => void) | null = null;
 
   constructor(backends: Partial<Backends> = {}, patience: Patience = { untilStage: 0, inAll: 0 }) {
     const hear = (message: FromEngine) => {
       this.said.push(message);
       if (message.type === 'node') this.atNode?.(message.result.nodeId);
+      if (message.type === 'exciting') this.atExciting?.(message.done);
     };
     const { activate, discard } = this;
     const own = { activate, discard, measure: async () => [], ...backends };
@@ -414,5 +417,92 @@ describe('backends', () => {
     await engine.ran(1);
     expect(engine.all('trials')).toEqual([{ type: 'trials', trials, chosen: 'wasm' }]);
     expect(tf.getBackend()).toBe('wasm');
+  });
+});
+
+describe('what excites the maps of a layer', () => {
+  const photos = ['a', 'b', 'c', 'd'].map((id) => ({
+    id,
+    pixels: { ...pixels, data: pixels.data.slice() },
+  }));
+  const request = (requestId: number, nodeId = 'relu1', of = network) => {
+    const nodes = JSON.stringify(nodesBefore(of, nodeId));
+    return { type: 'excite', requestId, nodeId, nodes, photos, perMap: 3 } as const;
+  };
+
+  /** A session that has run, with a layer that takes its time. */
+  async function ready(): Promise<Listener> {
+    const engine = await started();
+    engine.run(1);
+    await engine.ran(1);
+    return engine;
+  }
+
+  const answers = (engine: Listener) =>
+    engine.all('excited').map(({ requestId, found }) => ({
+      requestId,
+      found: typeof found === 'string' ? found : 'places',
+    }));
+
+  test('is looked for in every photo, beside the run’s own values', async () => {
+    const engine = await ready();
+    const before = tf.memory().numTensors;
+    engine.send(request(1));
+    await engine.until(() => engine.all('excited').length > 0);
+    const [{ found }] = engine.all('excited') as [Extract<FromEngine, { type: 'excited' }>];
+    if (typeof found === 'string') throw new Error(found);
+    expect(found.pictures.map(({ photoId }) => photoId)).toEqual(['a', 'b', 'c', 'd']);
+    expect(found.places.values).toHaveLength(8 * 3);
+    expect(engine.all('exciting').at(-1)).toMatchObject({ requestId: 1, done: 4, of: 4 });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test.each([
+    ['a newer run', { type: 'run', runId: 2, network, photoId: 'a', wanted: [], held: {} }],
+    ['a newer request', request(2)],
+    ['the person', { type: 'stopExciting' }],
+    ['another backend', { type: 'useBackend', backend: 'cpu' }],
+  ] as const)('is given up for %s', async (_who, message) => {
+    const engine = await ready();
+    const before = tf.memory().numTensors;
+    // Messages are let in between any two layers, as on a slow machine.
+    let clock = performance.now();
+    const now = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 20));
+    engine.atExciting = (done) => {
+      if (done !== 1) return;
+      engine.atExciting = null;
+      engine.send(message);
+    };
+    engine.send(request(1));
+    await engine.until(() => engine.all('excited').length > 0);
+    now.mockRestore();
+    expect(answers(engine)[0]).toEqual({ requestId: 1, found: 'stopped' });
+    await engine.settle();
+    if (message.type === 'excite') {
+      expect(answers(engine)[1]).toEqual({ requestId: 2, found: 'places' });
+    }
+    if (message.type === 'run') expect(engine.all('done').at(-1)!.runId).toBe(2);
+    if (message.type !== 'useBackend') expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('is not found where the last run has no such maps, or was another network’s', async () => {
+    const engine = await ready();
+    engine.send(request(1, 'dense1'));
+    engine.send(request(2, 'gone'));
+    engine.send(request(3, 'relu1', seeded(8)));
+    await engine.until(() => engine.all('excited').length === 3);
+    expect(new Set(answers(engine).map(({ found }) => found))).toEqual(new Set(['stopped']));
+  });
+
+  test('a backend that fails meanwhile is the next run’s to find out', async () => {
+    const engine = await ready();
+    BreakableBackend.broken = true;
+    engine.send(request(1));
+    await engine.until(() => engine.all('excited').length > 0);
+    expect(answers(engine)).toEqual([{ requestId: 1, found: 'failed' }]);
+    expect(engine.all('problem')).toEqual([]);
+    engine.run(2, seeded(5));
+    await engine.ran(2);
+    expect(tf.getBackend()).toBe('cpu');
   });
 });

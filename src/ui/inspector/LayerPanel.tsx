@@ -1,4 +1,5 @@
 /** The layer under the playhead: its settings, kernels, facts and selected map. */
+import { lazy, Suspense } from 'react';
 import { useTranslation } from '../words';
 import { definitionOf } from '../../layers';
 import { isUnasked } from '../../network/askedWeights';
@@ -22,11 +23,17 @@ import { useNameOf } from './useNameOf';
 import { TrainedChoice } from './TrainedChoice';
 import { WeightSettings } from './WeightSettings';
 
+// Asked for once the network has run: the first maps do not wait for it.
+const Patches = lazy(() => import('../patches/Patches'));
+
 export function LayerPanel() {
   const { t } = useTranslation();
   const node = useStore(selectStageNode);
   const face = useNodeFace(node);
   const { remark } = definitionOf(node.kind);
+  const facts = useFacts(node.id);
+  const hasRun = useStore((state) => state.run.memory !== null);
+  const hasMaps = facts?.state === 'runs' && facts.shape.length === 3;
   const hasOnlyWeights = node.kind !== 'conv2d' && hasWeights(definitionOf(node.kind));
   return (
     <>
@@ -49,6 +56,11 @@ export function LayerPanel() {
       )}
       <Facts node={node} />
       <SelectedMap node={face} />
+      {hasRun && hasMaps && node.inputs.length > 0 && (
+        <Suspense>
+          <Patches node={face} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,0 +1,4 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { testExcitementOn } from './exciteOnBackend';
+
+testExcitementOn('cpu');
