@@ -67,6 +67,7 @@ export class TrainedWeights {
       const parts: Uint8Array[] = [];
       let loaded = 0;
       const total = model.userDefinedMetadata?.catscan.bytes ?? null;
+      this.events.progress(source, 0, total);
       for (const path of weightPaths(model)) {
         for await (const part of chunksOf(await get(new URL(path, folder)))) {
           parts.push(part);

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import words from '../../src/locales/en.json' with { type: 'json' };
 import { layerDefinitions } from '../../src/layers';
+import { trainedOptions, untrained } from '../../src/layers/trainedLayers';
 import { presets } from '../../src/presets';
 import { type CatscanPage, pictureOf, poll } from './catscanPage';
 import { expect, test } from './fixtures';
@@ -22,14 +23,17 @@ test('layers are added between any two, copied and removed', async ({ catscan })
   await expect(catscan.stage.getByRole('heading', { level: 1 })).toHaveText('tanh 1');
   await expect(catscan.map(1)).toHaveAccessibleName(/ to /);
 
-  // From the list, by keyboard; every kind is there.
+  // From the list, by keyboard; every kind is there, and every trained convolution.
   await catscan.tab('Network');
   const last = catscan.inspector.getByRole('button', { name: 'Add layer', exact: true });
   await last.focus();
   await page.keyboard.press('Enter');
   const kinds = layerDefinitions.filter(({ group }) => group !== 'input');
-  await expect(menu.getByRole('menuitem')).toHaveCount(kinds.length);
+  const trained = trainedOptions('conv2d').filter((option) => option !== untrained);
+  await expect(menu.getByRole('menuitem')).toHaveCount(kinds.length + trained.length);
   await page.keyboard.press('End');
+  await expect(menu.getByRole('menuitem', { name: /^conv 3 of “digits”/ })).toBeFocused();
+  for (let step = 0; step < trained.length; step++) await page.keyboard.press('ArrowUp');
   await expect(menu.getByRole('menuitem', { name: /^Addition/ })).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');

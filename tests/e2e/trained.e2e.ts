@@ -126,7 +126,7 @@ test('a layer draws its weights and takes them back; a trained one goes anywhere
   await expect(catscan.map(1)).toHaveAccessibleName(/ to /);
   // More filters than were learned: the others are drawn.
   await catscan.type('Filters', 33);
-  await expect(inspector.getByText('Numbers that it does not have are drawn.')).toBeVisible();
+  await expect(inspector.getByText('Trained weights, as far as they go')).toBeVisible();
   await expect(catscan.field('Seed')).toBeVisible();
 });
 
@@ -158,7 +158,7 @@ test.describe('files that do not come', () => {
     await page.context().route('**/weights/photos/weights.bin', async (route) => {
       await (answer ? route.fulfill(answer) : route.continue());
     });
-    const failed = stage.getByText('The trained weights did not load: these are random.');
+    const failed = stage.getByText('The trained weights did not load; these are random.');
     for (const [sentence, each] of answers) {
       answer = each;
       if (page.url() === 'about:blank') await catscan.open();

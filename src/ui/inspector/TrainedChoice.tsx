@@ -34,7 +34,7 @@ export function TrainedChoice({ node }: { node: NetworkNode }) {
                 .filter((option) => trainedPart(option)?.source === source)
                 .map((option) => (
                   <option key={option} value={option}>
-                    {t('trained.weights', { layer: trainedName(t, option).whole })}
+                    {trainedName(t, option).whole}
                   </option>
                 ))}
             </optgroup>

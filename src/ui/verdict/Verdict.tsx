@@ -34,6 +34,10 @@ export default function Verdict({ id }: { id: NodeId }) {
     t('verdict.spokenShare', { name: names[index], percent: shareOf(index) }),
   );
   const spoken = first === undefined ? '' : t('verdict.spoken', { first, second, third });
+  // In any language the same.
+  const isSettled = useIsSettled(
+    `${standing} ${isPartly} ${best.join()} ${best.map(shareOf).join()}`,
+  );
   return (
     <section className="verdict" aria-label={t('verdict.title')} data-believable={isBelievable}>
       <h2 className="section-title">
@@ -63,7 +67,7 @@ export default function Verdict({ id }: { id: NodeId }) {
         </ol>
       )}
       <p className="visually-hidden" role="status">
-        {useSettled(remark ?? spoken)}
+        {isSettled ? (remark ?? spoken) : ''}
       </p>
     </section>
   );
@@ -91,12 +95,12 @@ function Row({ name, share, percent, isRest = false }: RowProps) {
   );
 }
 
-/** What was said last without being overtaken within a moment. */
-function useSettled(words: string): string {
+/** Whether something has stood for a moment without being overtaken. */
+function useIsSettled(state: string): boolean {
   const [settled, setSettled] = useState('');
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(words), settledMilliseconds);
+    const timer = setTimeout(() => setSettled(state), settledMilliseconds);
     return () => clearTimeout(timer);
-  }, [words]);
-  return settled;
+  }, [state]);
+  return settled === state;
 }
