@@ -208,7 +208,12 @@ export class Session {
     if (!request || this.backend === null || photo?.id !== request.photoId) return;
     const { runId, wanted, held } = request;
     const { trained } = this;
-    await trained?.load(sourcesOf(request.network));
+    const sources = sourcesOf(request.network);
+    if (sources.some((source) => !trained?.has(source))) {
+      // The photo need not wait for the weights.
+      await this.tellOfInput(request, photo);
+      await trained?.load(sources);
+    }
     if (runId <= this.cancelled) return;
     // What could not be loaded is drawn.
     const network = withoutSources(request.network, (source) => trained?.has(source) ?? false);
@@ -245,6 +250,19 @@ export class Session {
     } catch (error) {
       await this.recover(request, error);
     }
+  }
+
+  /** A run of the network's input alone. */
+  private async tellOfInput({ runId, network, held }: Run, photo: IdentifiedPhoto): Promise<void> {
+    await this.executor.run(
+      { network: { nodes: network.nodes.slice(0, 1) }, photo, wanted: [], held },
+      {
+        prepared: (key, photo) => this.post({ type: 'prepared', runId, key, photo }),
+        node: (result) => this.post({ type: 'node', runId, result }),
+        isStale: () => runId <= this.cancelled,
+        pause: () => this.pause(),
+      },
+    );
   }
 
   /** Whether the run that waits takes the place of the one under way. */

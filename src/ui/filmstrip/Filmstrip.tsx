@@ -3,6 +3,7 @@ import './filmstrip.css';
 import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from '../words';
 import { useStore } from '../../store/store';
+import { selectIsAboutDigits } from '../../store/digits';
 import { selectAnswerId } from '../../store/trained';
 import { Frame } from './Frame';
 import { phoneStrip, stripWidth, wideStrip, xOf } from './geometry';
@@ -23,7 +24,7 @@ export function Filmstrip() {
   const nodes = useStore((state) => state.network.nodes);
   const end = nodes.at(-1);
   const isPhone = useIsPhone();
-  const answerId = useStore(selectAnswerId);
+  const answerId = useStore((state) => (selectIsAboutDigits(state) ? null : selectAnswerId(state)));
   const bare = isPhone ? phoneStrip : wideStrip;
   const { modules, hidden, columns, ...structure } = useFolding();
   const strip = useMemo(() => (columns ? { ...bare, columns } : bare), [bare, columns]);

@@ -15,6 +15,8 @@ import { useTranslation } from '../words';
 import './verdict.css';
 
 const classesShown = 3;
+/** Below, a class is not what the photo is called: networks spread their shares on unknown things. */
+const sureShare = 0.5;
 /** An answer that has stood for so long is read out. */
 const settledMilliseconds = 700;
 
@@ -29,7 +31,10 @@ export default function Verdict({ id }: { id: NodeId }) {
   const best = shares && standing !== 'loading' ? largest(shares, classesShown) : [];
   const shareOf = (index: number) => formatShare(shares?.[index] ?? NaN);
   const rest = best.reduce((left, index) => left - (shares?.[index] ?? 0), 1);
-  const remark = isBelievable ? null : t(`verdict.${standing === 'trained' ? 'partly' : standing}`);
+  const isUnsure = best[0] !== undefined && (shares?.[best[0]] ?? 0) < sureShare;
+  const standingWord = standing === 'trained' ? 'partly' : standing;
+  const doubt = isBelievable ? (isUnsure ? 'unsure' : null) : standingWord;
+  const remark = doubt && t(`verdict.${doubt}`);
   const [first, second, third] = best.map((index) =>
     t('verdict.spokenShare', { name: names[index], percent: shareOf(index) }),
   );
@@ -67,7 +72,7 @@ export default function Verdict({ id }: { id: NodeId }) {
         </ol>
       )}
       <p className="visually-hidden" role="status">
-        {isSettled ? (remark ?? spoken) : ''}
+        {isSettled ? (isBelievable ? [remark, spoken].join(' ') : remark) : ''}
       </p>
     </section>
   );
