@@ -30,6 +30,12 @@ export interface ExciteRequest {
   perMap: number;
 }
 
+/**
+ * Multiply-adds that are spent on parts of photos: some seconds on WASM. Where a network is larger, it is
+ * shown the photos as a whole alone.
+ */
+const mostMacs = 20e9;
+
 type Runs = Extract<NodeFacts, { state: 'runs' }>;
 
 export class Exciter {
@@ -51,15 +57,15 @@ export class Exciter {
     progress: (done: number, of: number) => void = () => undefined,
   ): Promise<Excitement | null> {
     const settings = passage.nodes[0]?.settings as InputSettings;
-    const pictures = this.pictures.of(settings, photos);
     const factsFor = rememberFacts(passage, settings);
+    const pictures = affordable(this.pictures.of(settings, photos), factsFor);
     const scanned: Scanned[] = [];
     const shown: Picture[] = [];
     let maps = 0;
     for (const [index, picture] of pictures.entries()) {
       progress(index, pictures.length);
       const prepared = picture.pixels();
-      const facts = factsFor(prepared);
+      const facts = factsFor(prepared)?.last;
       // A small picture may have nothing left for a large window.
       if (!facts) continue;
       const output = await this.forward(passage, prepared, goesOn);
@@ -142,21 +148,35 @@ export class Exciter {
   }
 }
 
-/** The facts of the last node for prepared pictures, found out once a size; null where it cannot run. */
-function rememberFacts(
-  { nodes }: Passage,
-  { greyscale }: InputSettings,
-): (prepared: PhotoPixels) => Runs | null {
-  const bySize = new Map<string, Runs | null>();
+/** All of the pictures, or the photos as a whole alone where all would take too long. */
+function affordable(pictures: Picture[], factsFor: FactsFor): Picture[] {
+  // Parts are as large as the input can be, so that none takes longer.
+  const part = pictures.find(({ isWhole }) => !isWhole);
+  const macs = part ? (factsFor(part.pixels())?.macs ?? 0) : 0;
+  return macs * pictures.length > mostMacs ? pictures.filter(({ isWhole }) => isWhole) : pictures;
+}
+
+/** The last node's facts, and the work of all; null where it cannot run. */
+type FactsFor = (prepared: PhotoPixels) => { last: Runs; macs: number } | null;
+
+/** The facts for prepared pictures, found out once a size. */
+function rememberFacts({ nodes }: Passage, { greyscale }: InputSettings): FactsFor {
+  const bySize = new Map<string, ReturnType<FactsFor>>();
   return ({ width, height }) => {
     const size = `${height} ${width}`;
     let known = bySize.get(size);
     if (known === undefined) {
-      const facts = factsOf({ nodes }, [height, width, greyscale ? 1 : 3]);
-      const last = facts.get(nodes.at(-1)?.id ?? '');
-      known = last?.state === 'runs' && last.shape.length === 3 ? last : null;
+      known = summed(factsOf({ nodes }, [height, width, greyscale ? 1 : 3]), nodes.at(-1)?.id);
       bySize.set(size, known);
     }
     return known;
   };
+}
+
+function summed(facts: ReadonlyMap<NodeId, NodeFacts>, id: NodeId = ''): ReturnType<FactsFor> {
+  const last = facts.get(id);
+  if (last?.state !== 'runs' || last.shape.length !== 3) return null;
+  let macs = 0;
+  for (const each of facts.values()) macs += each.state === 'runs' ? each.macs : 0;
+  return { last, macs };
 }

@@ -182,6 +182,19 @@ export function testExcitementOn(backend: string): void {
       executor.clear();
     });
 
+    it('of a large network is looked for in the photos as a whole alone', async () => {
+      const large = chain([
+        ['input', { longestSide: 64, cropSquare: true }],
+        ['conv2d', { filters: 512, kernelHeight: 15, kernelWidth: 15, padding: 'same' }],
+      ]);
+      // 14 pictures each: the parts of these photos are larger than the input too.
+      const wide = ['one', 'two'].map((id) => ({ id, pixels: photoOf(4, 150, 150) }));
+      const empty = { enter: () => tf.zeros([64, 64, 3]), outputOf: () => tf.zeros([64, 64, 512]) };
+      const passage = { nodes: large.nodes, ...empty };
+      const found = await new Exciter(tf).find(passage, { photos: wide, perMap }, goesOn);
+      expect(found!.pictures.map(({ isWhole }) => isWhole)).toEqual([true, true]);
+    });
+
     it('is asked of no layer without maps, and of none that is not there', async () => {
       const executor = await ran(networks['a chain']!.network);
       expect(executor.passageTo('dense1')).toBeNull();
