@@ -110,7 +110,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
           </strong>
         )}
       </p>
-      {runs && index > 0 && (
+      {runs && (
         <button
           type="button"
           className="button button--bordered stage__explain"
