@@ -50,6 +50,8 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   option: [],
   explain: ['open', 'reachHint'],
   overview: [],
+  backend: [],
+  filmstrip: ['region', 'layers', 'playhead', 'atLayer', 'sweeping', 'short'],
   preset: ['lenet'],
   app: ['name', 'loadingLibrary', 'loadingBackend'],
   header:

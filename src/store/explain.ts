@@ -35,31 +35,46 @@ export function planeOf(shape: Shape): { height: number; width: number; channels
     : { height: 1, width: first, channels: 1 };
 }
 
-/** The cell that the playhead has come to, in the selected map; null where the layer cannot run. */
+/**
+ * The cell that the playhead has come to, in the selected map; of the photo, which is not swept, the
+ * chosen pixel or the one in the middle. Null where the layer cannot run.
+ */
 export function selectCell(state: State): Cell | null {
   const facts = selectFacts(state).get(selectStageNode(state).id);
   if (facts?.state !== 'runs') return null;
   const { height, width, channels } = planeOf(facts.shape);
-  const { row, column } = sweepAt(selectSweep(state), height, width);
-  return { row, column, channel: Math.min(state.view.selectedMap, channels - 1) };
+  const { row, column } =
+    selectStageIndex(state) > 0
+      ? sweepAt(selectSweep(state), height, width)
+      : (state.explain.pixel ?? middleOf(height, width));
+  return {
+    row: Math.min(row, height - 1),
+    column: Math.min(column, width - 1),
+    channel: Math.min(state.view.selectedMap, channels - 1),
+  };
 }
 
-/** Whether the stage's layer has a cell explained: the photo itself is made of nothing. */
+function middleOf(height: number, width: number): { row: number; column: number } {
+  return { row: Math.floor(height / 2), column: Math.floor(width / 2) };
+}
+
+/** Whether the stage's layer has a cell explained. */
 export function selectIsExplaining(state: State): boolean {
-  return state.view.explaining && selectStageIndex(state) > 0 && selectCell(state) !== null;
+  return state.view.explaining && selectCell(state) !== null;
 }
 
-/** Explains a cell of a layer: the playhead goes to it. */
+/** Explains a cell of a layer: the playhead goes to it, and on the photo the chosen pixel. */
 export function explainCell(nodeId: NodeId, cell: Cell): void {
   const state = store.getState();
   const index = state.network.nodes.findIndex(({ id }) => id === nodeId);
   const facts = selectFacts(state).get(nodeId);
-  if (index < 1 || facts?.state !== 'runs') return;
+  if (index < 0 || facts?.state !== 'runs') return;
   const { height, width, channels } = planeOf(facts.shape);
   const row = Math.min(height - 1, Math.max(0, cell.row));
   const column = Math.min(width - 1, Math.max(0, cell.column));
+  if (index === 0) patch('explain', { pixel: { row, column } });
   changeView({
-    playhead: index - 1 + fractionOfCell(row, column, height, width),
+    playhead: index === 0 ? 0 : index - 1 + fractionOfCell(row, column, height, width),
     selectedMap:
       facts.shape.length === 3
         ? Math.min(channels - 1, Math.max(0, cell.channel))
@@ -85,15 +100,12 @@ export function explainLayer(nodeId: NodeId): void {
   const index = state.network.nodes.findIndex(({ id }) => id === nodeId);
   const facts = selectFacts(state).get(nodeId);
   if (index < 1 || facts?.state !== 'runs') {
-    patch('view', { playhead: Math.max(0, index), playing: false });
+    const explaining = state.view.explaining || index === 0;
+    patch('view', { playhead: Math.max(0, index), explaining, playing: false });
     return;
   }
   const { height, width } = planeOf(facts.shape);
-  explainCell(nodeId, {
-    row: Math.floor(height / 2),
-    column: Math.floor(width / 2),
-    channel: state.view.selectedMap,
-  });
+  explainCell(nodeId, { ...middleOf(height, width), channel: state.view.selectedMap });
 }
 
 /** The same, so many layers on or back. */
@@ -180,6 +192,7 @@ export function followExplained(client: EngineClient): void {
   store.subscribe((state, before) => {
     if (
       state.view === before.view &&
+      state.explain.pixel === before.explain.pixel &&
       state.run.frames === before.run.frames &&
       state.network === before.network &&
       state.photo === before.photo

@@ -22,39 +22,42 @@ interface SmallView {
 
 const views = new Set<SmallView>();
 let unfollow: (() => void) | null = null;
-let isAsking = false;
+let isSettling = false;
 
 /** Wants all maps of some layers in small, the first of them first, until the function is called. */
 export function wantSmallMaps(ids: readonly NodeId[], longestSide = usualSide): () => void {
   const view = { ids, longestSide };
   views.add(view);
   unfollow ??= store.subscribe(follow);
-  askSoon();
+  settleSoon();
   return () => {
     views.delete(view);
     if (views.size === 0) {
       unfollow?.();
       unfollow = null;
     }
-    forgetUnwanted();
+    settleSoon();
   };
 }
 
 /** New values, or a run's end: what was asked for in vain can be asked for again. */
 function follow({ run }: State, { run: before }: State): void {
-  if (run.frames !== before.frames || run.memory !== before.memory) askSoon();
+  if (run.frames !== before.frames || run.memory !== before.memory) settleSoon();
 }
 
-/** Once whoever told of the change is through with it. */
-function askSoon(): void {
-  if (isAsking) return;
-  isAsking = true;
-  queueMicrotask(ask);
+/** Once whoever told of the change is through with it: a view may be wanted anew, and little else. */
+function settleSoon(): void {
+  if (isSettling) return;
+  isSettling = true;
+  queueMicrotask(() => {
+    isSettling = false;
+    forgetUnwanted();
+    ask();
+  });
 }
 
 /** A message a layer: a run that is asked for meanwhile need not wait for all of them. */
 function ask(): void {
-  isAsking = false;
   const state = store.getState();
   for (const { ids, longestSide } of views) {
     for (const id of ids) {
@@ -86,12 +89,19 @@ function hasMaps(state: State, id: NodeId): boolean {
   return state.run.frames.get(id)?.shape.length === 3;
 }
 
+/** Small maps that nobody wants any more, or not in that size, are dropped. */
 function forgetUnwanted(): void {
-  const wanted = new Set([...views].flatMap(({ ids }) => ids));
+  const sides = new Map(
+    [...views].flatMap(({ ids, longestSide }) => ids.map((id) => [id, longestSide] as const)),
+  );
   const { frames } = store.getState().run;
-  const unwanted = [...frames].filter(([id, { small }]) => small && !wanted.has(id));
+  const unwanted = [...frames].filter(([id, { small, shape }]) => {
+    const side = Math.min(sides.get(id) ?? 0, Math.max(...shape.slice(0, 2)));
+    return small && Math.max(small.width, small.height) !== side;
+  });
   if (unwanted.length === 0) return;
   const remaining = new Map(frames);
   for (const [id, frame] of unwanted) remaining.set(id, { ...frame, small: null });
   patch('run', { frames: remaining });
+  forgetAsked();
 }

@@ -163,7 +163,17 @@ test('goes from layer to layer with the playhead', async ({ catscan }) => {
   await page.keyboard.press('ArrowLeft');
   await expect(heading).toHaveText(/^ReLU 1, map 1/);
   await page.keyboard.press('End');
+  // The photo's own numbers come of its bytes: 128 / 255.
   await page.keyboard.press('Home');
+  await expect(heading).toHaveText('photo, map 1, row 22, column 33');
+  await expect(panel.locator('.explain__value')).toHaveAttribute('data-fresh', 'true');
+  const words = (await panel.getByText(/^\d+ becomes 0\.\d+$/).textContent()) ?? '';
+  const [byte = NaN, value = NaN] = words.split(' becomes ').map(Number);
+  expect(value).toBeCloseTo(byte / 255, 4);
+  await panel.getByRole('button', { name: 'Cell to the right' }).click();
+  await expect(heading).toHaveText('photo, map 1, row 22, column 34');
+  await expect(panel.getByText(/^This is the number on the map/)).toBeVisible();
+  await panel.getByRole('button', { name: 'Close the explanation' }).click();
   await expect(panel).toHaveCount(0);
 });
 

@@ -75,10 +75,16 @@ test('opens by key and by button, and closes again to the stage as it was', asyn
   await expect(layer('ReLU 1')).toHaveAttribute('aria-current', 'true');
   await expect(layer('conv 1')).toHaveAccessibleName('conv 1, 264×398, 8 maps');
   await poll(async () => (await pictureOf(canvas)).colours).toBeGreaterThan(200);
+  const picture = await settled(canvas);
   await page.keyboard.press('Escape');
   await expect(main).toHaveCount(0);
   await expect(catscan.stage.getByRole('heading', { level: 1 })).toHaveText('ReLU 1');
   await expect(opener).toBeFocused();
+  // What was dropped when it was closed is there again.
+  await page.keyboard.press('o');
+  await poll(() => hashOf(canvas)).toBe(picture);
+  await page.keyboard.press('Escape');
+  await expect(main).toHaveCount(0);
 
   await opener.click();
   await expect(main).toBeVisible();

@@ -89,7 +89,7 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
               <IconButton label={t('explain.down')} icon="down" onClick={() => stepCell(1, 0)} />
             </>
           )}
-          <PathToPhoto />
+          {node.inputs.length > 0 && <PathToPhoto />}
           <IconButton
             className="explain__close"
             label={t('explain.close')}

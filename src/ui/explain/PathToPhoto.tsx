@@ -43,13 +43,9 @@ export function PathList() {
           });
           return (
             <li key={nodeId}>
-              {isPhoto ? (
-                <span>{text}</span>
-              ) : (
-                <button type="button" className="button" onClick={() => explainCell(nodeId, cell)}>
-                  {text}
-                </button>
-              )}
+              <button type="button" className="button" onClick={() => explainCell(nodeId, cell)}>
+                {text}
+              </button>
             </li>
           );
         })}

@@ -4,12 +4,12 @@ import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import { formatNumber } from '../../paint/formatNumber';
 import { paintBytes, paintRgb } from '../../paint/paintMap';
-import { useStore } from '../../store/store';
-import type { NodeFrame } from '../../store/state';
+import { store, useStore } from '../../store/store';
+import type { NodeFrame, State } from '../../store/state';
 import { rgbScales, type Colours } from '../colours';
 import { forgetPaint, queuePaint } from '../paintQueue';
-import { choosePixel, explainCell } from '../../store/explain';
-import { CellMark } from './CellMark';
+import { choosePixel, explainCell, selectCell, selectIsExplaining } from '../../store/explain';
+import { CellMark, RectMark } from './CellMark';
 import { CellButton } from './CellButton';
 import { cellPointer } from './cellPointer';
 import { PointedMark } from './PointedMark';
@@ -71,15 +71,18 @@ export default function CompositeTile({ node, frame, colours, sweep, height }: C
           aria-label={t(isPhoto ? 'stage.photoAlt' : 'stage.compositeAlt')}
         />
         {sweep && <CellMark sweep={sweep} />}
+        {plane && isPhoto && <ExplainedPixel {...plane} />}
         {plane && <PointedMark nodeId={node.id} {...plane} />}
         <ReachMarks nodeId={node.id} />
         {plane && (
           <CellButton
             label={t(isPhoto ? 'explain.reachHint' : 'explain.open')}
             pointer={cellPointer(node.id, plane.rows, plane.columns)}
-            onChoose={
-              isPhoto ? choosePixel : (place) => explainCell(node.id, { ...place, channel: 0 })
-            }
+            onChoose={(place) => {
+              const { explaining, selectedMap } = store.getState().view;
+              if (isPhoto && !explaining) choosePixel(place);
+              else explainCell(node.id, { ...place, channel: isPhoto ? selectedMap : 0 });
+            }}
             {...plane}
           />
         )}
@@ -97,4 +100,13 @@ export default function CompositeTile({ node, frame, colours, sweep, height }: C
       </figcaption>
     </figure>
   );
+}
+
+/** The pixel of the photo whose number is explained. */
+function ExplainedPixel({ rows, columns }: { rows: number; columns: number }) {
+  const explained = (state: State) => (selectIsExplaining(state) ? selectCell(state) : null);
+  const top = useStore((state) => explained(state)?.row);
+  const left = useStore((state) => explained(state)?.column);
+  if (top === undefined || left === undefined) return null;
+  return <RectMark rect={{ top, left, height: 1, width: 1 }} {...{ rows, columns }} />;
 }

@@ -133,7 +133,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
           </Suspense>
         </div>
       )}
-      {runs && index > 0 && (
+      {runs && (
         <button
           type="button"
           className="button button--bordered stage__explain"
