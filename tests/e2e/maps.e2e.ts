@@ -239,8 +239,10 @@ test('vectors as bars: all reachable, the largest first, shares that sum to one'
   await lookAt();
   expect(seen.size).toBeLessThan(100);
   for (let press = 0; press < 40 && !seen.has('300'); press++) {
+    const first = await bars.getByRole('listitem').first().innerText();
     await page.keyboard.press('PageDown');
-    await page.waitForTimeout(120);
+    // Until it has scrolled: a page that is passed over unseen would be missing.
+    await expect.poll(() => bars.getByRole('listitem').first().innerText()).not.toBe(first);
     await lookAt();
   }
   expect(seen.size).toBe(300);

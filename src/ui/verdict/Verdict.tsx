@@ -72,7 +72,7 @@ export default function Verdict({ id }: { id: NodeId }) {
         </ol>
       )}
       <p className="visually-hidden" role="status">
-        {isSettled ? (isBelievable ? [remark, spoken].join(' ') : remark) : ''}
+        {isSettled ? [remark, isBelievable ? spoken : ''].join(' ').trim() : ''}
       </p>
     </section>
   );
