@@ -1,11 +1,21 @@
 /** All layers side by side, in the stage's place: to see the whole, and to go to any map of it. */
 import './overview.css';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import type { NodeId } from '../../network/graph';
 import { selectFacts, selectStageNode } from '../../store/derived';
 import { useMatrix } from '../../store/matrix';
 import { wantSmallMaps } from '../../store/smallMaps';
 import { store, useStore } from '../../store/store';
+import { selectHasTrained } from '../../store/trained';
 import { IconButton } from '../controls/IconButton';
 import { useFolding } from '../filmstrip/useFolding';
 import { useSize } from '../stage/useSize';
@@ -22,6 +32,8 @@ import { PointedLabel } from './PointedLabel';
 import { useCaptions } from './useCaptions';
 import { leastPitch, roomIn } from './viewLimits';
 
+const WeightsSwitch = lazy(() => import('../weights/WeightsSwitch'));
+
 const zoomStep = 1.5;
 
 export default function Overview() {
@@ -33,6 +45,7 @@ export default function Overview() {
   const theme = useDrawnTheme();
   const layout = useLayout(size);
   const captions = useCaptions();
+  const hasTrained = useStore(selectHasTrained);
   const [chosen, setChosen] = useState<NodeId>(() => selectStageNode(store.getState()).id);
   const focused = layout && standIn(layout, chosen);
 
@@ -93,6 +106,11 @@ export default function Overview() {
         <h1>{t('overview.title')}</h1>
         {layout && <Counts layout={layout} />}
         <p className="overview__hint">{t('overview.hint')}</p>
+        {hasTrained && (
+          <Suspense>
+            <WeightsSwitch />
+          </Suspense>
+        )}
         {view && <ZoomButtons view={view} />}
         <IconButton
           className="overview__close"
