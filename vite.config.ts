@@ -54,10 +54,7 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   filmstrip: ['region', 'layers', 'playhead', 'atLayer', 'sweeping', 'short'],
   preset: ['lenet'],
   app: ['name', 'loadingLibrary', 'loadingBackend'],
-  header:
-    'photo openPhoto openPhotoHint network ownNetwork undo redo share settings inspector ran'.split(
-      ' ',
-    ),
+  header: 'photo openPhoto openPhotoHint network ownNetwork undo redo share settings'.split(' '),
   // Of the stage: what is said of maps beside their picture, and not of vectors or a map alone.
   stage: [
     'region summary summaryInput photoAlt photoCaption field fieldWhole inputMap mapsOf_one',

@@ -91,9 +91,13 @@ test('opens by key and by button, and closes again to the stage as it was', asyn
   await expect(opener).toHaveAttribute('aria-pressed', 'true');
   await main.getByRole('button', { name: 'Back to the stage' }).click();
   await expect(catscan.map(1)).toBeVisible();
-  // Letters that are typed somewhere are typed.
+  // Letters that are typed somewhere are typed; a slider has no use for them.
   await catscan.header.getByRole('combobox', { name: 'Network' }).press('o');
+  await catscan.goTo('conv 1');
+  await catscan.field('Kernel').press('o');
   await expect(main).toHaveCount(0);
+  await catscan.slider('Kernel').press('o');
+  await expect(layer('conv 1')).toBeFocused();
 });
 
 test('zooms and moves by wheel, drag, buttons and keys', async ({ catscan }) => {

@@ -53,11 +53,15 @@ const ownArrows = [
 /** Places that the space bar presses or types into. */
 const ownSpace = [ownArrows, 'input', 'button', 'summary', 'a[href]', '[role="button"]'].join();
 
+/** Places that a letter is typed into, or looked up in. */
+const ownLetters = 'input:not([type="range"]), select, textarea';
+
 /** A dialog over the page keeps all keys to itself. */
 const overThePage = 'dialog[open], [aria-modal="true"]';
 
 /** Whether the element that has the focus needs this key itself. */
 export function belongsToFocus(key: PlayheadKey, focus: Element): boolean {
   if (focus.ownerDocument.querySelector(overThePage)) return true;
-  return focus.closest(key.type === 'play' ? ownSpace : ownArrows) !== null;
+  const own = key.type === 'play' ? ownSpace : key.type === 'overview' ? ownLetters : ownArrows;
+  return focus.closest(own) !== null;
 }

@@ -2,7 +2,7 @@
  * The layers as buttons behind the picture, for who does not see it and for the keyboard: the one
  * with the focus is outlined on the canvas. One of them is reached by Tab, the others by arrow keys.
  */
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { NodeId } from '../../network/graph';
 import { selectStageNode } from '../../store/derived';
 import { useStore } from '../../store/store';
@@ -26,48 +26,55 @@ export function LayerList({ view, layout, captions, focused, onFocus }: LayerLis
   const list = useRef<HTMLOListElement>(null);
   const first = useRef(focused);
   useEffect(() => focusLayer(list.current, first.current), []);
+  const keys = useId();
   return (
-    <ol
-      ref={list}
-      className="visually-hidden"
-      aria-label={t('overview.list')}
-      onBlur={() => view.focus(null)}
-    >
-      {layout.blocks.map(({ id }) => {
-        const caption = captions.get(id);
-        const fold = layout.folds.find(({ module }) => module.join === id);
-        const inner = fold?.module.branches.flat().length ?? 0;
-        return (
-          <li key={id}>
-            <button
-              type="button"
-              data-layer={id}
-              tabIndex={id === focused ? 0 : -1}
-              aria-current={id === onStage ? 'true' : undefined}
-              onClick={() => view.open(id, null)}
-              onFocus={({ currentTarget }) => {
-                onFocus(id);
-                view.focus(currentTarget.matches(':focus-visible') ? id : null);
-              }}
-            >
-              {caption?.name}, {caption?.detail}
-            </button>
-            {fold && (
+    <>
+      <p id={keys} hidden>
+        {t('overview.keys')}
+      </p>
+      <ol
+        ref={list}
+        className="visually-hidden"
+        aria-label={t('filmstrip.layers')}
+        aria-describedby={keys}
+        onBlur={() => view.focus(null)}
+      >
+        {layout.blocks.map(({ id }) => {
+          const caption = captions.get(id);
+          const fold = layout.folds.find(({ module }) => module.join === id);
+          const inner = fold?.module.branches.flat().length ?? 0;
+          return (
+            <li key={id}>
               <button
                 type="button"
-                tabIndex={-1}
-                aria-expanded={!fold.isFolded}
-                onClick={() => view.fold(id)}
+                data-layer={id}
+                tabIndex={id === focused ? 0 : -1}
+                aria-current={id === onStage ? 'true' : undefined}
+                onClick={() => view.open(id, null)}
+                onFocus={({ currentTarget }) => {
+                  onFocus(id);
+                  view.focus(currentTarget.matches(':focus-visible') ? id : null);
+                }}
               >
-                {fold.isFolded
-                  ? t('filmstrip.unfold', { count: inner, branches: fold.module.branches.length })
-                  : t('filmstrip.fold')}
+                {caption?.name}, {caption?.detail}
               </button>
-            )}
-          </li>
-        );
-      })}
-    </ol>
+              {fold && (
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  aria-expanded={!fold.isFolded}
+                  onClick={() => view.fold(id)}
+                >
+                  {fold.isFolded
+                    ? t('filmstrip.unfold', { count: inner, branches: fold.module.branches.length })
+                    : t('filmstrip.fold')}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </>
   );
 }
 

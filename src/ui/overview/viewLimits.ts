@@ -42,7 +42,7 @@ export function firstCamera(layout: OverviewLayout, view: ViewSize, around: Node
   const zoom = leastPitch / columnPitch;
   const block = layout.byId.get(around);
   if (whole.zoom >= zoom * readableShare || !block) return whole;
-  const middle = { x: view.width / 2, y: view.height / 2 };
+  const middle = { x: view.width / 2, y: margins.top + roomIn(view).height / 2 };
   const { x, y } = centredOn(middleOf(block), zoom, middle);
   const first = layout.bounds.x - margins.left / zoom;
   const last = layout.bounds.x + layout.bounds.width - (view.width - margins.right) / zoom;
