@@ -1,6 +1,14 @@
 /** All layers side by side, in the stage's place: to see the whole, and to go to any map of it. */
 import './overview.css';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import type { NodeId } from '../../network/graph';
 import { selectFacts, selectStageNode } from '../../store/derived';
 import { useMatrix } from '../../store/matrix';
@@ -40,7 +48,8 @@ export default function Overview() {
     if (!canvas.current) return undefined;
     const shown = new OverviewView(canvas.current);
     const unlisten = listenForGestures(canvas.current, shown);
-    setView(shown);
+    // The layers' buttons are many: they are rendered in pieces.
+    startTransition(() => setView(shown));
     return () => {
       unlisten();
       shown.dispose();
