@@ -2,6 +2,7 @@
 import './overview.css';
 import {
   lazy,
+  startTransition,
   Suspense,
   useEffect,
   useLayoutEffect,
@@ -53,7 +54,8 @@ export default function Overview() {
     if (!canvas.current) return undefined;
     const shown = new OverviewView(canvas.current);
     const unlisten = listenForGestures(canvas.current, shown);
-    setView(shown);
+    // The layers' buttons are many: they are rendered in pieces.
+    startTransition(() => setView(shown));
     return () => {
       unlisten();
       shown.dispose();
