@@ -21,8 +21,10 @@ BATCHES_PER_EPOCH = 192
 PEAK = 0.1
 WEIGHT_DECAY = 5e-4
 FINE_WEIGHT = 0.3
-SMALL_SIDE, SMALL_UNTIL = 48, 0.97
-"""Most of a run sees smaller pictures, which is nearly twice as fast and validates as well."""
+SMALL_SIDE, SMALL_UNTIL = 48, 1.01
+"""The pictures are seen smaller, which is nearly twice as fast; and as random parts of them look larger
+than the whole, what is learned at 48 pixels fits whole pictures of 64 better than what is learned at 64
+(Touvron et al. 2019)."""
 CHANGES = ((0.24, 1.0, 0.5), (0.6, 0.7, 0.15), (0.88, 0.6, 0.0), (1.0, 0.3, 0.0))
 """Until which fraction of the run: how much pictures are changed, and the share of mixed batches."""
 
