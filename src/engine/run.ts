@@ -64,6 +64,8 @@ export class Executor {
   private current = new Map<NodeId, Kept>();
   /** By node, the values of the weights that the page was last told of. */
   private readonly told = new Map<NodeId, ReadonlySet<Float32Array>>();
+  /** By node, the key of the value that the page was last told of. */
+  private readonly toldKeys = new Map<NodeId, string>();
   /** That `current` belongs to. */
   private network: Network | null = null;
   private readonly pause: () => Promise<void>;
@@ -112,7 +114,7 @@ export class Executor {
         this.current = current;
         this.network = request.network;
         // Only work makes room for messages: a run must reach the first layer that changed.
-        const isHeld = request.held[node.id] === String(kept.serial);
+        const isHeld = this.pageHas(node.id, String(kept.serial), request);
         if (!isHeld) {
           if (kept.prepared) events.prepared(String(kept.serial), kept.prepared);
           if (!(await this.tellOf(node, kept, request, events, goesOn))) return false;
@@ -221,6 +223,7 @@ export class Executor {
     const { keep, weights } = this.values;
     this.current = new Map();
     this.told.clear();
+    this.toldKeys.clear();
     if (abandon) {
       keep.abandon();
       weights.abandon();
@@ -250,6 +253,14 @@ export class Executor {
       handles.push(tensor.clone());
     }
     return handles;
+  }
+
+  /**
+   * Whether the page has a node's value. What it had when it asked may have been replaced since, by a
+   * result that was on its way then.
+   */
+  private pageHas(id: NodeId, key: string, { held }: RunRequest): boolean {
+    return held[id] === key && (this.toldKeys.get(id) ?? key) === key;
   }
 
   /** A node's weights, without those values that a page with a result of the node has already. */
@@ -291,6 +302,7 @@ export class Executor {
       maps = channels.length > 0 ? pickMaps(values, shape, channels) : null;
     }
     if (!kept.statistics) throw new Error(`${node.id} has no statistics`);
+    this.toldKeys.set(node.id, String(kept.serial));
     const weights = this.weightsToTell(node.id, kept, node.id in held);
     events.node({
       nodeId: node.id,

@@ -407,6 +407,17 @@ describe.each(['cpu', 'wasm'])('a run on %s', (backend) => {
     expect((await run(executor, changed)).finished).toBe(true);
   });
 
+  test('tells again of what the page had when it asked, but was told otherwise of since', async () => {
+    await run(executor, network);
+    const before = { ...held.get(executor) };
+    const other = withSettings(network, 'conv2d1', { bias: 0.5 });
+    await run(executor, other);
+    // Asked for while the other results were on their way: the page thinks that it has all.
+    held.set(executor, before);
+    expect(idsOf(await run(executor, network))).toEqual(network.nodes.slice(1).map(({ id }) => id));
+    expect(idsOf(await run(executor, network))).toEqual([]);
+  });
+
   test('the values of weights are sent once, and again to a page that has lost them', async () => {
     const valuesSent = ({ nodes }: Told) =>
       Object.fromEntries(
