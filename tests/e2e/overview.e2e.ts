@@ -310,6 +310,7 @@ test.describe('the phone', () => {
     await main.getByRole('button', { name: 'Fit' }).tap();
     // As large as before; what is drawn in it may have become finer.
     await poll(async () => (await pictureOf(canvas)).painted).toBeCloseTo(painted, 2);
+    await settled(canvas);
     const { scrollWidth, clientWidth } = await page
       .locator('html')
       .evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
