@@ -209,10 +209,15 @@ export class Session {
     const { runId, wanted, held } = request;
     const { trained } = this;
     const sources = sourcesOf(request.network);
-    if (sources.some((source) => !trained?.has(source))) {
-      // The photo need not wait for the weights.
-      await this.tellOfInput(request, photo);
-      await trained?.load(sources);
+    if (trained && !sources.every((source) => trained.isSettled(source))) {
+      try {
+        // The photo need not wait for the weights.
+        await Promise.race([this.tellOfInput(request, photo), this.lost]);
+      } catch (error) {
+        await this.recover(request, error);
+        return;
+      }
+      await trained.load(sources);
     }
     if (runId <= this.cancelled) return;
     // What could not be loaded is drawn.

@@ -24,12 +24,18 @@ export class TrainedWeights {
   /** The folder of the sources' folders. */
   private readonly url: string;
   private readonly read = new Map<string, TrainedTensors>();
+  private readonly failed = new Set<string>();
   /** What is under way, or has failed. */
   private readonly asked = new Map<string, Promise<void>>();
 
   constructor(url: string, events: TrainedEvents) {
     this.url = url;
     this.events = events;
+  }
+
+  /** Whether a source is there or has failed: nothing of it is awaited. */
+  isSettled(source: string): boolean {
+    return this.read.has(source) || this.failed.has(source);
   }
 
   has(source: string): boolean {
@@ -53,6 +59,7 @@ export class TrainedWeights {
 
   /** Those that failed may be asked for again. */
   forgetFailed(): void {
+    this.failed.clear();
     for (const source of this.asked.keys()) {
       if (!this.read.has(source)) this.asked.delete(source);
     }
@@ -78,6 +85,7 @@ export class TrainedWeights {
       this.read.set(source, await readTensors(model, joined(parts, loaded)));
       this.events.ready(source, model.userDefinedMetadata?.catscan.figures ?? null);
     } catch (error) {
+      this.failed.add(source);
       this.events.failed(source, problemOf(error));
     }
   }

@@ -210,12 +210,14 @@ describe('files', () => {
     await weights.load(['digits']);
     expect(log.at(-1)).toBe(`digits failed: ${code}`);
     expect(weights.has('digits')).toBe(false);
+    expect(weights.isSettled('digits')).toBe(true);
 
     // Not asked for again by itself, but when the user wants it.
     const requests = serve({ 'digits/model.json': json, 'digits/weights.bin': bytes });
     await weights.load(['digits']);
     expect(requests).toEqual([]);
     weights.forgetFailed();
+    expect(weights.isSettled('digits')).toBe(false);
     await weights.load(['digits']);
     expect(log.at(-1)).toBe('digits ready');
   });
