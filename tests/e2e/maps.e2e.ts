@@ -1,4 +1,5 @@
 /** The maps: their colours and legend, what is named constant or dead, large ones and many. */
+import type { Locator } from '@playwright/test';
 import { numberOf, pictureOf, poll, type CatscanPage } from './catscanPage';
 import { expect, test } from './fixtures';
 
@@ -229,24 +230,33 @@ test('vectors as bars: all reachable, the largest first, shares that sum to one'
   await expect(bars.getByRole('listitem').first()).toHaveText(/^unit 1(?!\d)/);
   const seen = new Set<string>();
   const lookAt = async () => {
-    for (const text of await bars.getByRole('listitem').allInnerTexts()) {
-      // A row that scrolls out while it is read has no lines any more.
-      const number = /^unit (\d+)\s/.exec(text)?.[1];
-      if (number !== undefined) seen.add(number);
-    }
+    for (const number of await unitsAtRest(bars)) seen.add(number);
   };
   await bars.focus();
   await lookAt();
   expect(seen.size).toBeLessThan(100);
   for (let press = 0; press < 40 && !seen.has('300'); press++) {
-    const first = await bars.getByRole('listitem').first().innerText();
+    const before = await bars.evaluate(({ scrollTop }) => scrollTop);
     await page.keyboard.press('PageDown');
     // Until it has scrolled: a page that is passed over unseen would be missing.
-    await expect.poll(() => bars.getByRole('listitem').first().innerText()).not.toBe(first);
+    await expect.poll(() => bars.evaluate(({ scrollTop }) => scrollTop)).not.toBe(before);
     await lookAt();
   }
   expect(seen.size).toBe(300);
 });
+
+/** The numbers of the units that are there, read at once when scrolling has come to its end. */
+function unitsAtRest(bars: Locator): Promise<string[]> {
+  return bars.evaluate(async (list) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let still = 0, before = list.scrollTop; still < 5; before = list.scrollTop) {
+      await frame();
+      still = list.scrollTop === before ? still + 1 : 0;
+    }
+    const names = [...list.querySelectorAll('li button')].map(({ textContent }) => textContent);
+    return names.flatMap((name) => /^unit (\d+)$/.exec(name)?.[1] ?? []);
+  });
+}
 
 /** The figures under the colour ramp, from left to right. */
 async function legend(catscan: CatscanPage): Promise<string[]> {

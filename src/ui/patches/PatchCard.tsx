@@ -49,11 +49,17 @@ export function PatchCard({ opener, patch, photo, words, value, onClose }: Patch
     });
   }, [pixels, patch, size.width, size.height]);
   useEffect(() => {
-    addEventListener('scroll', onClose, true);
-    addEventListener('resize', onClose);
+    // Getting the focus scrolls its opener into sight: the card goes along as long as that can be seen.
+    const follow = () => {
+      if (!card.current || !opener.current) return;
+      if (isInSight(opener.current)) placeAtSide(card.current, opener.current);
+      else onClose();
+    };
+    addEventListener('scroll', follow, true);
+    addEventListener('resize', follow);
     return () => {
-      removeEventListener('scroll', onClose, true);
-      removeEventListener('resize', onClose);
+      removeEventListener('scroll', follow, true);
+      removeEventListener('resize', follow);
     };
   });
   return (
@@ -71,4 +77,11 @@ export function PatchCard({ opener, patch, photo, words, value, onClose }: Patch
       <p className="patch-card__place">{t('patches.place', { ...words })}</p>
     </div>
   );
+}
+
+/** Whether an element's middle is not scrolled out of sight or under something else. */
+function isInSight(element: HTMLElement): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return there !== null && element.contains(there);
 }
