@@ -14,7 +14,7 @@ import { notify } from './notices';
 import { secondsLeft, workDone } from './progress';
 import { photoOf, presentPhoto } from './photo';
 import { rememberSettings } from './settings';
-import type { State } from './state';
+import type { RunState, State } from './state';
 import { patch, store } from './store';
 import { askForMissing, forgetAsked, mapsNearby, mapsOnScreen, setVisible } from './wanted';
 
@@ -203,11 +203,12 @@ function receive(message: FromEngine): void {
       if (message.state === 'failed') notify('problem', message.problem);
       return;
     }
-    case 'prepared':
-    case 'node':
-      receiveResult(message);
-      if (message.type === 'node' && awaited) noteProgress(message.result.nodeId);
+    case 'node': {
+      const { nodeId } = message.result;
+      receiveResult(message, awaited ? () => progressAt(nodeId) : undefined);
       return;
+    }
+    case 'prepared':
     case 'maps':
       receiveResult(message);
       return;
@@ -274,12 +275,13 @@ function readRest(): void {
   }, restMilliseconds);
 }
 
-function noteProgress(nodeId: NodeId): void {
+/** How far a run is once a node is done, where the page tells of that at all. */
+function progressAt(nodeId: NodeId): Partial<RunState> {
   const state = store.getState();
-  if (!state.run.busy) return;
+  if (!state.run.busy) return {};
   const progress = workDone(state.network, selectFacts(state), nodeId);
   const left = secondsLeft(progress, performance.now() - awaitedSince);
-  patch('run', { progress, secondsLeft: left });
+  return { progress, secondsLeft: left };
 }
 
 let measured = false;

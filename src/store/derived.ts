@@ -17,19 +17,24 @@ export function selectInputShape(state: State): Shape {
 
 let remembered: {
   network: Network;
+  photo: State['photo']['present'];
   shape: string;
   facts: ReadonlyMap<NodeId, NodeFacts>;
 } | null = null;
 
 /** Shapes, counts and receptive fields of all nodes. */
 export function selectFacts(state: State): ReadonlyMap<NodeId, NodeFacts> {
-  const shape = selectInputShape(state);
-  const text = shape.join('×');
-  if (remembered?.network !== state.network || remembered.shape !== text) {
-    const facts = factsOf(state.network, shape);
-    remembered = { network: state.network, shape: text, facts: shared(facts, remembered?.facts) };
-  }
-  return remembered.facts;
+  const { network } = state;
+  const photo = state.photo.present;
+  if (remembered?.network === network && remembered.photo === photo) return remembered.facts;
+  const inputs = selectInputShape(state);
+  const shape = inputs.join('×');
+  const facts =
+    remembered?.network === network && remembered.shape === shape
+      ? remembered.facts
+      : shared(factsOf(network, inputs), remembered?.facts);
+  remembered = { network, photo, shape, facts };
+  return facts;
 }
 
 /** Facts that are equal to those of before are those of before: who shows them need not again. */
@@ -72,10 +77,31 @@ export function selectStageNode(state: State): NetworkNode {
   return node;
 }
 
+let numbered: { network: Network; numbers: ReadonlyMap<NodeId, number>; order: string } | null =
+  null;
+
+function numberingOf(network: Network) {
+  if (numbered?.network !== network) {
+    const counts = new Map<string, number>();
+    const numbers = new Map<NodeId, number>();
+    for (const { id, kind } of network.nodes) {
+      const number = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, number);
+      numbers.set(id, number);
+    }
+    numbered = { network, numbers, order: [...numbers.keys()].join() };
+  }
+  return numbered;
+}
+
 /** The running number of a node among those of its kind, from 1; 0 when it is not there. */
 export function selectNumber({ network }: State, id: NodeId): number {
-  const kind = network.nodes.find((node) => node.id === id)?.kind;
-  return network.nodes.filter((node) => node.kind === kind).findIndex((node) => node.id === id) + 1;
+  return numberingOf(network).numbers.get(id) ?? 0;
+}
+
+/** Equal as long as the same nodes follow in the same order, whatever their settings. */
+export function selectOrder({ network }: State): string {
+  return numberingOf(network).order;
 }
 
 /** How far the stage's layer is swept, 0..1; 1 where the playhead stands on a whole layer. */

@@ -26,13 +26,18 @@ let scheduled = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let prepared: PhotoPixels | undefined;
 /** What else of the run's state changes with the results. */
-let others: Partial<RunState> = {};
+let others = nothing;
 let frames: Map<NodeId, NodeFrame> | null = null;
 
-/** Takes one message of results; the state changes before the next frame is painted. */
+/**
+ * Takes one message of results; the state changes before the next frame is painted, `alongside` with
+ * it: of several calls what the last one gave.
+ */
 export function receiveResult(
   message: Extract<FromEngine, { type: 'prepared' | 'node' | 'maps' }>,
+  alongside?: () => Partial<RunState>,
 ): void {
+  if (alongside) others = alongside;
   waiting.push(() => {
     if (message.type === 'prepared') prepared = message.photo;
     else if (message.type === 'node') putNode(message.result);
@@ -46,8 +51,12 @@ export function receiveResult(
  * painted now are on screen with the next frame, those painted in it one later.
  */
 export function finishResults(changes: Partial<RunState>): void {
-  others = changes;
+  others = () => changes;
   flushResults();
+}
+
+function nothing(): Partial<RunState> {
+  return {};
 }
 
 function schedule(): void {
@@ -68,8 +77,8 @@ function flushResults(): void {
   prepared = undefined;
   for (const update of updates) update();
   dropDistant(frames);
-  patch('run', { ...others, frames, ...(prepared ? { prepared } : {}) });
-  others = {};
+  patch('run', { ...others(), frames, ...(prepared ? { prepared } : {}) });
+  others = nothing;
   frames = null;
 }
 

@@ -1,7 +1,7 @@
 /** What a node is called on screen: the short name of its kind and its running number in the network. */
 import { useTranslation } from './words';
 import type { NodeFace } from '../network/graph';
-import { selectNumber } from '../store/derived';
+import { selectNumber, selectOrder } from '../store/derived';
 import { store, useStore } from '../store/store';
 
 /**
@@ -10,7 +10,7 @@ import { store, useStore } from '../store/store';
  */
 export function useNodeName(): (node: NodeFace) => string {
   const { t } = useTranslation();
-  useStore((state) => state.network.nodes.map(({ id }) => id).join());
+  useStore(selectOrder);
   return ({ id, kind }) => {
     const short = t(`filmstrip.short.${kind}`);
     return kind === 'input' ? short : `${short} ${selectNumber(store.getState(), id)}`;
