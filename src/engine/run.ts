@@ -12,6 +12,7 @@ import {
   type NodeId,
 } from '../network/graph';
 import { readCell } from './explain';
+import type { FactFinder } from './factFinder';
 import type { Passage } from './exciter';
 import type { Kept } from './keep';
 import {
@@ -27,11 +28,10 @@ import type {
   PathStep,
   PhotoPixels,
   PlanarMaps,
-  SentWeights,
   WantedMaps,
 } from './protocol';
-import { pickMaps, planesOf, readMaps, smallMaps, thumbnailsOf } from './reading';
-import { statisticsOf } from './statistics';
+import { readMaps, smallMaps } from './reading';
+import { Teller } from './telling';
 import { traceToPhoto } from './trace';
 import { valuesOf } from './valuesOf';
 
@@ -56,24 +56,27 @@ export interface RunEvents {
 export interface ExecutorOptions extends NodeValuesOptions {
   /** Lets messages in while values are made anew to be read. */
   pause?: () => Promise<void>;
+  /** Finds facts of values while the next are made. */
+  finder?: FactFinder | null;
 }
 
 export class Executor {
   private readonly tf: TensorFlow;
   private readonly values: NodeValues;
   private current = new Map<NodeId, Kept>();
-  /** By node, the values of the weights that the page was last told of. */
-  private readonly told = new Map<NodeId, ReadonlySet<Float32Array>>();
-  /** By node, the key of the value that the page was last told of. */
-  private readonly toldKeys = new Map<NodeId, string>();
+  private readonly teller: Teller;
   /** That `current` belongs to. */
   private network: Network | null = null;
   private readonly pause: () => Promise<void>;
 
-  constructor(tf: TensorFlow, { pause = () => Promise.resolve(), ...options }: ExecutorOptions) {
+  constructor(
+    tf: TensorFlow,
+    { pause = () => Promise.resolve(), finder = null, ...options }: ExecutorOptions,
+  ) {
     this.tf = tf;
     this.pause = pause;
     this.values = new NodeValues(tf, options);
+    this.teller = new Teller(tf, this.values, finder);
   }
 
   /**
@@ -82,7 +85,6 @@ export class Executor {
    */
   async run(request: RunRequest, events: RunEvents): Promise<boolean> {
     const { nodes } = request.network;
-    for (const id of this.told.keys()) if (!(id in request.held)) this.told.delete(id);
     this.values.beginRun(new Set(nodes.map(({ id }) => id)), request.photo);
     const { keep } = this.values;
     const current = new Map<NodeId, Kept>();
@@ -93,6 +95,7 @@ export class Executor {
       await events.pause();
       return !events.isStale();
     };
+    const telling = this.teller.begin(request, (result) => events.node(result));
     try {
       for (const node of nodes) {
         if (events.isStale()) return false;
@@ -114,16 +117,18 @@ export class Executor {
         this.current = current;
         this.network = request.network;
         // Only work makes room for messages: a run must reach the first layer that changed.
-        const isHeld = this.pageHas(node.id, String(kept.serial), request);
+        const isHeld = telling.pageHas(node.id, kept);
         if (!isHeld) {
           if (kept.prepared) events.prepared(String(kept.serial), kept.prepared);
-          if (!(await this.tellOf(node, kept, request, events, goesOn))) return false;
+          if (!(await telling.tell(node, kept, goesOn))) return false;
         }
         if (!consumers.get(node.id) && held.delete(kept)) keep.release(kept);
         if (!isHeld) await events.pause();
       }
+      await telling.allTold();
       return true;
     } finally {
+      telling.end();
       for (const kept of held) keep.release(kept);
       keep.endRun();
     }
@@ -222,8 +227,7 @@ export class Executor {
   clear(abandon = false): void {
     const { keep, weights } = this.values;
     this.current = new Map();
-    this.told.clear();
-    this.toldKeys.clear();
+    this.teller.clear();
     if (abandon) {
       keep.abandon();
       weights.abandon();
@@ -253,68 +257,6 @@ export class Executor {
       handles.push(tensor.clone());
     }
     return handles;
-  }
-
-  /**
-   * Whether the page has a node's value. What it had when it asked may have been replaced since, by a
-   * result that was on its way then.
-   */
-  private pageHas(id: NodeId, key: string, { held }: RunRequest): boolean {
-    return held[id] === key && (this.toldKeys.get(id) ?? key) === key;
-  }
-
-  /** A node's weights, without those values that a page with a result of the node has already. */
-  private weightsToTell(id: NodeId, { weights }: Kept, pageHasNode: boolean): SentWeights[] {
-    const told = pageHasNode ? this.told.get(id) : undefined;
-    this.told.set(id, new Set(weights.map(({ values }) => values)));
-    return weights.map((each) => (told?.has(each.values) ? { ...each, values: null } : each));
-  }
-
-  /**
-   * Tells of a node: its statistics, its thumbnails and the maps that are wanted of it. False where
-   * that was ended.
-   */
-  private async tellOf(
-    node: NetworkNode,
-    kept: Kept,
-    { wanted, held }: RunRequest,
-    events: RunEvents,
-    goesOn: GoesOn,
-  ): Promise<boolean> {
-    const { shape } = kept;
-    // A vector is one map and always sent.
-    const channels =
-      shape.length === 3 ? (wanted.find(({ nodeId }) => nodeId === node.id)?.channels ?? []) : [0];
-    const isComputed = !kept.statistics;
-    let maps: PlanarMaps | null = null;
-    if (!kept.statistics || channels.length > 0) {
-      const tensor = await this.values.tensorOf(kept, goesOn);
-      if (!tensor) return false;
-      const begin = performance.now();
-      const values = await valuesOf(this.tf, tensor);
-      if (isComputed) {
-        // On a graphics processor the operations are only done when their values are there.
-        if (tensor.size > 0) kept.milliseconds += performance.now() - begin;
-        const { height, width, channels: planes } = planesOf(shape);
-        kept.statistics = statisticsOf(values, height * width, planes);
-        kept.thumbnails = thumbnailsOf(values, shape);
-      }
-      maps = channels.length > 0 ? pickMaps(values, shape, channels) : null;
-    }
-    if (!kept.statistics) throw new Error(`${node.id} has no statistics`);
-    this.toldKeys.set(node.id, String(kept.serial));
-    const weights = this.weightsToTell(node.id, kept, node.id in held);
-    events.node({
-      nodeId: node.id,
-      key: String(kept.serial),
-      shape: [...shape],
-      statistics: kept.statistics,
-      thumbnails: kept.thumbnails,
-      maps,
-      weights,
-      milliseconds: isComputed ? kept.milliseconds : 0,
-    });
-    return true;
   }
 }
 

@@ -8,6 +8,7 @@ import { OperatorFailed } from './failedOperators';
 import type { BackendName, BackendTrial, Excitement, FromEngine, ToEngine } from './protocol';
 import type { IdentifiedPhoto } from './nodeValues';
 import type { Exciter } from './exciter';
+import type { FactFinder } from './factFinder';
 import { sourcesOf, withoutSources } from '../network/trained';
 import { Executor } from './run';
 import { numbersFrom, TrainedWeights } from './trained';
@@ -40,6 +41,15 @@ export interface Backends {
   measure(): Promise<readonly BackendTrial[]>;
 }
 
+const ownBackends: Backends = { activate, discard, measure: measureBackends };
+
+export interface SessionOptions {
+  backends?: Backends;
+  patience?: Patience;
+  /** Finds facts of values while the engine makes the next. */
+  finder?: FactFinder | null;
+}
+
 export type Post = (message: FromEngine, transfer?: Transferable[]) => void;
 type Request<Type extends ToEngine['type']> = Extract<ToEngine, { type: Type }>;
 type Run = Request<'run'>;
@@ -51,7 +61,8 @@ export class Session {
   private lost: Promise<never> = new Promise(() => undefined);
   private budgetBytes = defaultBudgetBytes;
   private trained: TrainedWeights | null = null;
-  private executor = this.newExecutor();
+  private readonly finder: FactFinder | null;
+  private executor: Executor;
   private backend: BackendName | null = null;
   private readonly failed = new Set<BackendName>();
   private photo: IdentifiedPhoto | null = null;
@@ -73,9 +84,10 @@ export class Session {
 
   constructor(
     post: Post,
-    backends: Backends = { activate, discard, measure: measureBackends },
-    patience: Patience = defaultPatience,
+    { backends = ownBackends, patience = defaultPatience, finder = null }: SessionOptions = {},
   ) {
+    this.finder = finder;
+    this.executor = this.newExecutor();
     this.patience = patience;
     this.post = post;
     this.backends = backends;
@@ -327,6 +339,7 @@ export class Session {
     return new Executor(tf, {
       budgetBytes: this.budgetBytes,
       pause: () => this.pause(),
+      finder: this.finder,
       weights: (spec) => weightValues(spec, numbers),
     });
   }

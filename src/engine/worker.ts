@@ -1,5 +1,6 @@
 /** The Worker: connects its message port to a session, loading tfjs first. */
 import type { FromEngine, ToEngine } from './protocol';
+import type { Post } from './session';
 
 const scope = self as unknown as {
   postMessage(message: FromEngine, transfer: Transferable[]): void;
@@ -10,9 +11,12 @@ const early: ToEngine[] = [];
 scope.onmessage = (event) => early.push(event.data);
 scope.postMessage({ type: 'loading', step: 'library' }, []);
 
-import('./session')
-  .then(({ Session }) => {
-    const session = new Session((message, transfer = []) => scope.postMessage(message, transfer));
+Promise.all([import('./session'), import('./factFinder')])
+  .then(([{ Session }, { FactWorker }]) => {
+    // With one core a second thread would only take turns with the engine's.
+    const finder = navigator.hardwareConcurrency > 1 ? new FactWorker() : null;
+    const post: Post = (message, transfer = []) => scope.postMessage(message, transfer);
+    const session = new Session(post, { finder });
     scope.onmessage = (event) => session.receive(event.data);
     for (const message of early) session.receive(message);
   })

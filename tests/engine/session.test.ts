@@ -65,7 +65,7 @@ class Listener {
     };
     const { activate, discard } = this;
     const own = { activate, discard, measure: async () => [], ...backends };
-    this.session = new Session(hear, own, patience);
+    this.session = new Session(hear, { backends: own, patience });
   }
 
   send(...messages: ToEngine[]): void {
