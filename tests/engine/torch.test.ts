@@ -35,7 +35,7 @@ describe.each(['cpu', 'wasm'])('PyTorch and catscan on %s', (backend) => {
   it.each(cases)('agree on %s', (_, each) => {
     expect(each.layer).toBe(torchNames[each.kind]);
     const input = tf.tensor(numbersOf(each.input), each.input.shape);
-    const output = compareLayer(createNode('a', each.kind, each.settings), input, each);
+    const output = compareLayer(createNode('a', each.kind, each.settings), [input], each);
     tf.dispose([input, output]);
     expect(tf.memory().numTensors).toBe(0);
   });
