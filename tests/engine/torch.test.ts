@@ -17,6 +17,8 @@ const torchNames: Readonly<Record<string, string>> = {
   maxPool2d: 'MaxPool2d',
   averagePool2d: 'AvgPool2d',
   localResponseNormalization: 'LocalResponseNorm',
+  conv2d: 'Conv2d',
+  depthwiseConv2d: 'Conv2d',
 };
 
 const cases = loadCases('torch').map(
