@@ -242,3 +242,6 @@ export type FromEngine =
   /** The backend's memory was full: less is kept from here on. */
   | { type: 'budgetLowered'; bytes: number }
   | { type: 'trials'; trials: readonly BackendTrial[]; chosen: BackendName };
+
+/** Says something to the page; what is named besides is handed over, not copied. */
+export type Post = (message: FromEngine, transfer?: Transferable[]) => void;

@@ -1,26 +1,18 @@
 /**
- * The engine's side of the door: takes messages, keeps the newest run, switches backends when one
- * fails. Free of the Worker's globals; `worker.ts` connects it to them.
+ * The engine's side of the door: takes messages, carries out the newest run, answers what is asked of
+ * its values. Free of the Worker's globals; `worker.ts` connects it to them.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { activate, discard, fallbackAfter, fastest, measureBackends } from './backend';
-import { OperatorFailed } from './failedOperators';
-import type { BackendName, BackendTrial, Excitement, FromEngine, ToEngine } from './protocol';
-import type { IdentifiedPhoto } from './nodeValues';
-import type { Exciter } from './exciter';
-import type { FactFinder } from './factFinder';
 import { sourcesOf, withoutSources } from '../network/trained';
+import { BackendInUse, tfjsBackends, type Backends } from './backendInUse';
+import { ExcitingSearch } from './excitingSearch';
+import type { FactFinder } from './factFinder';
+import type { IdentifiedPhoto } from './nodeValues';
+import type { BackendName, Post, ToEngine } from './protocol';
+import { reasonOf } from './reasonOf';
 import { Executor } from './run';
 import { numbersFrom, TrainedWeights } from './trained';
 import { weightValues } from './weights';
-
-/** Values kept until the page says how many may be. */
-const defaultBudgetBytes = 192 * 1024 * 1024;
-/** However full a memory was, so many are always tried. */
-const leastBudgetBytes = 16 * 1024 * 1024;
-
-/** Milliseconds after which the search for what excites maps lets messages in. */
-const exciteMilliseconds = 8;
 
 /** Milliseconds that a run is let go on while a newer one waits. */
 export interface Patience {
@@ -32,17 +24,6 @@ export interface Patience {
 
 const defaultPatience: Patience = { untilStage: 250, inAll: 40 };
 
-/** How backends are started and compared; a test brings its own. */
-export interface Backends {
-  /** Makes a backend the present one. Throws where it does not work. */
-  activate(backend: BackendName, lost: (reason: Error) => void): Promise<void>;
-  /** Ends a backend with all that it holds; to be activated again. */
-  discard(backend: BackendName): void;
-  measure(): Promise<readonly BackendTrial[]>;
-}
-
-const ownBackends: Backends = { activate, discard, measure: measureBackends };
-
 export interface SessionOptions {
   backends?: Backends;
   patience?: Patience;
@@ -50,33 +31,22 @@ export interface SessionOptions {
   finder?: FactFinder | null;
 }
 
-export type Post = (message: FromEngine, transfer?: Transferable[]) => void;
 type Request<Type extends ToEngine['type']> = Extract<ToEngine, { type: Type }>;
 type Run = Request<'run'>;
 
+/** What is there as long as the page is: its photo, its newest run, its weights, its backend. */
 export class Session {
   private readonly post: Post;
-  private readonly backends: Backends;
-  /** Rejects when the present backend stops working without an operation failing. */
-  private lost: Promise<never> = new Promise(() => undefined);
-  private budgetBytes = defaultBudgetBytes;
   private trained: TrainedWeights | null = null;
   private readonly finder: FactFinder | null;
-  private executor: Executor;
-  private backend: BackendName | null = null;
-  private readonly failed = new Set<BackendName>();
+  private readonly backend: BackendInUse;
+  private readonly search: ExcitingSearch;
   private photo: IdentifiedPhoto | null = null;
   private readonly patience: Patience;
   private newestRun = 0;
   /** No run up to this one goes on. */
   private cancelled = 0;
-  /** The run that a backend was begun anew for. */
-  private renewedFor: number | null = null;
   private waiting: Run | null = null;
-  /** Made, its code fetched, when it is asked for first. */
-  private exciter: Exciter | null = null;
-  /** The request that is worth going on with: none once a run has come in after it. */
-  private exciting: number | null = null;
   private busy: Promise<void> = Promise.resolve();
   private readonly channel = new MessageChannel();
   /** Who waits for messages to be received, in order. */
@@ -84,17 +54,18 @@ export class Session {
 
   constructor(
     post: Post,
-    { backends = ownBackends, patience = defaultPatience, finder = null }: SessionOptions = {},
+    { backends = tfjsBackends, patience = defaultPatience, finder = null }: SessionOptions = {},
   ) {
     this.finder = finder;
-    this.executor = this.newExecutor();
     this.patience = patience;
     this.post = post;
-    this.backends = backends;
+    this.backend = new BackendInUse(backends, (bytes) => this.newExecutor(bytes), post);
+    this.search = new ExcitingSearch(post, () => this.pause());
     this.channel.port1.addEventListener('message', () => this.paused.shift()?.());
     this.channel.port1.start();
   }
 
+  /** Takes a message at once; what needs the backend waits in line behind what is under way. */
   receive(message: ToEngine): void {
     switch (message.type) {
       case 'start':
@@ -111,7 +82,7 @@ export class Session {
         return;
       case 'run':
         this.newestRun = message.runId;
-        this.exciting = null;
+        this.search.stop();
         // Runs that never began are replaced, not queued.
         if (this.waiting === null) this.enqueue(() => this.runNewest());
         this.waiting = message;
@@ -130,24 +101,23 @@ export class Session {
         void this.trace(message);
         return;
       case 'excite':
-        this.exciting = message.requestId;
+        this.search.want(message.requestId);
         // In line with the runs: nothing else uses the backend, or takes it away, meanwhile.
-        this.enqueue(() => this.excite(message));
+        this.enqueue(() => this.search.answer(message, this.backend));
         return;
       case 'stopExciting':
-        this.exciting = null;
+        this.search.stop();
         return;
       case 'budget':
-        this.budgetBytes = message.bytes;
-        this.executor.setBudget(message.bytes);
+        this.backend.setBudget(message.bytes);
         return;
       case 'useBackend':
         this.cancelled = this.newestRun;
-        this.exciting = null;
-        this.enqueue(() => this.useBackend(message.backend));
+        this.search.stop();
+        this.enqueue(() => this.backend.use(message.backend));
         return;
       case 'measureBackends':
-        this.enqueue(() => this.measure());
+        this.enqueue(() => this.backend.measure());
     }
   }
 
@@ -159,57 +129,7 @@ export class Session {
 
   private async start(preferred: BackendName | null): Promise<void> {
     this.post({ type: 'loading', step: 'backend' });
-    await this.useBackend(preferred ?? 'wasm');
-  }
-
-  /** Starts a backend, or the next that works when it does not. */
-  private async useBackend(backend: BackendName): Promise<void> {
-    if (backend === this.backend) {
-      // The run that this has cut short is asked for again.
-      this.post({ type: 'ready', backend, version: tf.version_core });
-      return;
-    }
-    this.failed.delete(backend);
-    if (this.backend) this.executor.clear();
-    this.backend = null;
-    let next: BackendName | null = backend;
-    while (next) {
-      try {
-        await this.backends.activate(next, this.watch());
-        this.backend = next;
-        this.executor = this.newExecutor();
-        this.post({ type: 'ready', backend: next, version: tf.version_core });
-        return;
-      } catch (error) {
-        next = this.fallFrom(next, error);
-        if (!next) throw error;
-      }
-    }
-  }
-
-  private async measure(): Promise<void> {
-    const trials = await this.backends.measure();
-    // Measuring has left another backend the present one.
-    if (this.backend) await this.backends.activate(this.backend, this.watch());
-    this.post({ type: 'trials', trials, chosen: fastest(trials) });
-  }
-
-  /** A new `lost` promise, and what makes it reject. */
-  private watch(): (reason: Error) => void {
-    let lose: (reason: Error) => void = () => undefined;
-    this.lost = new Promise((_resolve, reject) => {
-      lose = reject;
-    });
-    // Between runs nobody waits for it.
-    this.lost.catch(() => undefined);
-    return lose;
-  }
-
-  private fallFrom(backend: BackendName, error: unknown): BackendName | null {
-    this.failed.add(backend);
-    const next = fallbackAfter(this.failed);
-    this.post({ type: 'backendFailed', backend, next, reason: reasonOf(error) });
-    return next;
+    await this.backend.use(preferred ?? 'wasm');
   }
 
   private async runNewest(): Promise<void> {
@@ -217,14 +137,14 @@ export class Session {
     this.waiting = null;
     const { photo } = this;
     // A run for a photo that has been replaced: the page sends another.
-    if (!request || this.backend === null || photo?.id !== request.photoId) return;
+    if (!request || !this.backend.works || photo?.id !== request.photoId) return;
     const { runId, wanted, held } = request;
     const { trained } = this;
     const sources = sourcesOf(request.network);
     if (trained && !sources.every((source) => trained.isSettled(source))) {
       try {
         // The photo need not wait for the weights.
-        await Promise.race([this.tellOfInput(request, photo), this.lost]);
+        await Promise.race([this.tellOfInput(request, photo), this.backend.lost]);
       } catch (error) {
         await this.recover(request, error);
         return;
@@ -237,7 +157,7 @@ export class Session {
     const begin = performance.now();
     let isOnStage = wanted.length === 0;
     try {
-      const { executor } = this;
+      const { executor } = this.backend;
       const run = executor.run(
         { network, photo, wanted, held },
         {
@@ -251,18 +171,18 @@ export class Session {
           },
           isStale: () =>
             runId <= this.cancelled ||
-            this.executor !== executor ||
+            this.backend.executor !== executor ||
             this.outruns(request, performance.now() - begin, isOnStage),
           pause: () => this.pause(),
         },
       );
-      const finished = await Promise.race([run, this.lost]);
-      if (!finished || this.executor !== executor) return;
+      const finished = await Promise.race([run, this.backend.lost]);
+      if (!finished || this.backend.executor !== executor) return;
       this.post({
         type: 'done',
         runId,
         milliseconds: performance.now() - begin,
-        memory: this.executor.memory(),
+        memory: executor.memory(),
       });
     } catch (error) {
       await this.recover(request, error);
@@ -271,7 +191,7 @@ export class Session {
 
   /** A run of the network's input alone. */
   private async tellOfInput({ runId, network, held }: Run, photo: IdentifiedPhoto): Promise<void> {
-    await this.executor.run(
+    await this.backend.executor.run(
       { network: { nodes: network.nodes.slice(0, 1) }, photo, wanted: [], held },
       {
         prepared: (key, photo) => this.post({ type: 'prepared', runId, key, photo }),
@@ -290,10 +210,9 @@ export class Session {
     return milliseconds >= (isOnStage ? patience.inAll : patience.untilStage);
   }
 
-  /** The backend failed in the middle of a run: it is begun anew, or the next one takes over. */
+  /** The backend failed in the middle of a run: it, or the next one, begins the run anew. */
   private async recover(request: Run, error: unknown): Promise<void> {
-    const next = this.successor(request.runId, error);
-    if (!next) {
+    if (!(await this.backend.recover(request.runId, error))) {
       this.post({
         type: 'problem',
         runId: request.runId,
@@ -302,42 +221,16 @@ export class Session {
       });
       return;
     }
-    this.backend = null;
-    this.executor.clear(true);
-    await this.useBackend(next);
     if (this.newestRun !== request.runId) return;
     this.waiting = request;
     await this.runNewest();
   }
 
-  /** The backend that goes on with a run that failed. */
-  private successor(runId: number, error: unknown): BackendName | null {
-    const { backend } = this;
-    if (!backend) return null;
-    if (!(error instanceof OperatorFailed) || this.renewedFor === runId) {
-      return this.fallFrom(backend, error);
-    }
-    // Its memory may only be full of what is no longer needed.
-    this.renewedFor = runId;
-    this.lowerBudget();
-    this.executor.clear();
-    this.backends.discard(backend);
-    return backend;
-  }
-
-  /** After a memory was full: what is kept from here on is half of what was. */
-  private lowerBudget(): void {
-    const kept = Math.min(this.budgetBytes, this.executor.memory().keptBytes);
-    const bytes = Math.max(leastBudgetBytes, Math.floor(kept / 2));
-    if (bytes >= this.budgetBytes) return;
-    this.budgetBytes = bytes;
-    this.post({ type: 'budgetLowered', bytes });
-  }
-
-  private newExecutor(): Executor {
+  /** For a backend that has just been started. */
+  private newExecutor(budgetBytes: number): Executor {
     const numbers = numbersFrom((source) => this.trained?.tensorsOf(source));
     return new Executor(tf, {
-      budgetBytes: this.budgetBytes,
+      budgetBytes,
       pause: () => this.pause(),
       finder: this.finder,
       weights: (spec) => weightValues(spec, numbers),
@@ -356,7 +249,7 @@ export class Session {
   private async readMaps(request: Request<'readMaps'>): Promise<void> {
     for (const wanted of request.wanted) {
       // What cannot be read now belongs to a run that has been replaced: the next brings it.
-      const read = await this.executor.readMaps(wanted).catch(() => null);
+      const read = await this.backend.executor.readMaps(wanted).catch(() => null);
       if (!read) continue;
       this.post(
         {
@@ -374,47 +267,13 @@ export class Session {
 
   private async explain({ requestId, nodeId, cell }: Request<'explain'>): Promise<void> {
     // What cannot be read now belongs to a run that has been replaced: the page asks again.
-    const reading = await this.executor.explain(nodeId, cell).catch(() => null);
+    const reading = await this.backend.executor.explain(nodeId, cell).catch(() => null);
     this.post({ type: 'explained', requestId, reading });
   }
 
   private async trace({ requestId, nodeId, cell }: Request<'trace'>): Promise<void> {
-    const path = await this.executor.trace(nodeId, cell).catch(() => []);
+    const path = await this.backend.executor.trace(nodeId, cell).catch(() => []);
     this.post({ type: 'traced', requestId, path });
-  }
-
-  private async excite(request: Request<'excite'>): Promise<void> {
-    const { requestId } = request;
-    // Whether a backend works is the runs' business: the next one finds out.
-    const found = await Promise.race([this.find(request), this.lost]).catch(
-      () => 'failed' as const,
-    );
-    this.post({ type: 'excited', requestId, found });
-  }
-
-  private async find({
-    requestId,
-    nodeId,
-    nodes,
-    photos,
-    perMap,
-  }: Request<'excite'>): Promise<Excitement | 'stopped' | 'failed'> {
-    this.exciter ??= new (await import('./exciter')).Exciter(tf);
-    const isWanted = () => this.exciting === requestId;
-    const passage = isWanted() ? this.executor.passageTo(nodeId) : null;
-    if (!passage || JSON.stringify(passage.nodes) !== nodes) return 'stopped';
-    let paused = performance.now();
-    const goesOn = async () => {
-      if (performance.now() - paused > exciteMilliseconds) {
-        await this.pause();
-        paused = performance.now();
-      }
-      return isWanted();
-    };
-    const found = await this.exciter.find(passage, { photos, perMap }, goesOn, (done, of) =>
-      this.post({ type: 'exciting', requestId, done, of }),
-    );
-    return found ?? 'stopped';
   }
 
   /** Lets the messages that have come in be received. */
@@ -424,10 +283,6 @@ export class Session {
       this.channel.port2.postMessage(null);
     });
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function unexpected(error: unknown): { code: string; values: { reason: string } } {

@@ -9,6 +9,7 @@ import {
 } from '../models/layersModel';
 import type { Problem } from '../layers/contract';
 import { trainedPart } from '../layers/trainedLayers';
+import { reasonOf } from './reasonOf';
 import type { TrainedNumbers } from './weights';
 
 export interface TrainedEvents {
@@ -132,9 +133,8 @@ function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayB
 }
 
 function problemOf(error: unknown): Problem {
-  const reason = error instanceof Error ? error.message : String(error);
   return {
     code: error instanceof ModelProblem ? error.code : 'weightsDamaged',
-    values: { reason },
+    values: { reason: reasonOf(error) },
   };
 }

@@ -1,6 +1,5 @@
 /** The Worker: connects its message port to a session, loading tfjs first. */
-import type { FromEngine, ToEngine } from './protocol';
-import type { Post } from './session';
+import type { FromEngine, Post, ToEngine } from './protocol';
 
 const scope = self as unknown as {
   postMessage(message: FromEngine, transfer: Transferable[]): void;

@@ -3,14 +3,23 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { definitionOf } from '../../src/layers';
 import type { NetworkNode } from '../../src/network/graph';
+import { outputShapeOf } from '../../src/network/shape';
 import { numbersOf, type KerasOutput } from './kerasFixtures';
 
 /** Of the range of a layer's values. */
 const tolerance = 1e-4;
 
-/** Runs a node with a library's weights, compares with what it made of them, and gives the output. */
-export function compareLayer(node: NetworkNode, input: tf.Tensor, given: KerasOutput): tf.Tensor {
+/**
+ * Runs a node on its inputs with a library's weights, compares with what that made of them, and gives
+ * the output.
+ */
+export function compareLayer(
+  node: NetworkNode,
+  inputs: readonly [tf.Tensor, ...tf.Tensor[]],
+  given: KerasOutput,
+): tf.Tensor {
   const definition = definitionOf(node.kind);
+  const [input] = inputs;
   const specs = definition.weights(input.shape, node.settings);
   // Without a bias the library has one weight, and catscan's second is zero.
   const weights = specs.map((spec, index) => {
@@ -19,14 +28,16 @@ export function compareLayer(node: NetworkNode, input: tf.Tensor, given: KerasOu
     expect(numbers.shape).toEqual(spec.shape);
     return tf.tensor(numbersOf(numbers), numbers.shape);
   });
-  const output = tf.tidy(() => definition.compute(tf, input, node.settings, weights));
+  const output = tf.tidy(() =>
+    definition.merge
+      ? definition.merge.compute(tf, inputs)
+      : definition.compute(tf, input, node.settings, weights),
+  );
   tf.dispose(weights);
 
   expect(output.shape).toEqual(given.shape);
-  expect(definition.outputShape(input.shape, node.settings)).toEqual({
-    ok: true,
-    shape: given.shape,
-  });
+  const shapes = inputs.map(({ shape }) => shape);
+  expect(outputShapeOf(node, shapes)).toEqual({ ok: true, shape: given.shape });
   const values = output.dataSync();
   const allowed = tolerance * (given.max - given.min || 1);
   const sampled = given.positions.map((position, index) =>

@@ -1,4 +1,4 @@
-/** catscan's layers against Keras: the fourteen experiments on the photo, and every other kind. */
+/** catscan's layers against Keras: the fourteen experiments on the photo, every other kind, branches. */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
@@ -9,7 +9,7 @@ import { definitionOf } from '../../src/layers';
 import { createNode } from '../../src/network/graph';
 import { presetOf } from '../../src/presets';
 import { compareLayer } from './compareLayer';
-import { loadCases, loadExperiment, numbersOf, photoBytes } from './kerasFixtures';
+import { loadBranches, loadCases, loadExperiment, numbersOf, photoBytes } from './kerasFixtures';
 
 const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
 setWasmPaths(`${dirname(entry)}/`);
@@ -33,6 +33,8 @@ const kerasNames: Readonly<Record<string, string>> = {
   dropout: 'Dropout',
   flatten: 'Flatten',
   dense: 'Dense',
+  add: 'Add',
+  concatenate: 'Concatenate',
 };
 
 const cases = loadCases('keras').map(
@@ -42,6 +44,8 @@ const cases = loadCases('keras').map(
       each,
     ] as const,
 );
+
+const branches = loadBranches().map((each) => [each.name, each] as const);
 
 describe.each(['cpu', 'wasm'])('Keras and catscan on %s', (backend) => {
   beforeAll(async () => {
@@ -64,7 +68,7 @@ describe.each(['cpu', 'wasm'])('Keras and catscan on %s', (backend) => {
         const before = values;
         const node = nodes[index] ?? createNode('none', 'none');
         expect(keras.layer).toBe(kerasNames[node.kind]);
-        values = compareLayer(node, before, keras);
+        values = compareLayer(node, [before], keras);
         before.dispose();
       }
       values.dispose();
@@ -75,8 +79,22 @@ describe.each(['cpu', 'wasm'])('Keras and catscan on %s', (backend) => {
   it.each(cases)('agree on %s', (_, each) => {
     const input = tf.tensor(numbersOf(each.input), each.input.shape);
     expect(each.layer).toBe(kerasNames[each.kind]);
-    const output = compareLayer(createNode('a', each.kind, each.settings), input, each);
+    const output = compareLayer(createNode('a', each.kind, each.settings), [input], each);
     tf.dispose([input, output]);
+    expect(tf.memory().numTensors).toBe(0);
+  });
+
+  it.each(branches)('agree on a network with branches: %s', (_, { input, nodes }) => {
+    const outputs = new Map([['input1', tf.tensor(numbersOf(input), input.shape)]]);
+    for (const each of nodes) {
+      const [first, ...others] = each.inputs.flatMap((source) => outputs.get(source) ?? []);
+      if (!first) throw new RangeError(`nothing feeds ${each.id}`);
+      expect(others).toHaveLength(each.inputs.length - 1);
+      expect(each.layer).toBe(kerasNames[each.kind]);
+      const node = createNode(each.id, each.kind, each.settings, each.inputs);
+      outputs.set(each.id, compareLayer(node, [first, ...others], each));
+    }
+    tf.dispose([...outputs.values()]);
     expect(tf.memory().numTensors).toBe(0);
   });
 });

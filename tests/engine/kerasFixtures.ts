@@ -1,4 +1,4 @@
-/** What Keras and PyTorch computed, as `make.py` of tests/fixtures/keras and torch wrote it down. */
+/** What Keras and PyTorch computed, as the scripts of tests/fixtures/keras and torch wrote it down. */
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import type { Settings } from '../../src/layers/settings';
@@ -13,7 +13,7 @@ export interface Numbers {
 export interface KerasOutput {
   /** The name of the class. */
   layer: string;
-  /** Kernel, then bias. */
+  /** Kernel, then bias; or gamma, beta, mean and variance. */
   weights: Numbers[];
   shape: number[];
   min: number;
@@ -37,6 +37,21 @@ export interface KerasCase extends KerasOutput {
   input: Numbers;
 }
 
+export interface KerasNode extends KerasOutput {
+  id: string;
+  kind: string;
+  settings: Settings;
+  /** The nodes whose outputs feed this one, in order; `input1` is the network's input. */
+  inputs: string[];
+}
+
+export interface KerasNetwork {
+  name: string;
+  input: Numbers;
+  /** In topological order, without the input. */
+  nodes: KerasNode[];
+}
+
 const folder = new URL('../fixtures/', import.meta.url);
 
 export function loadExperiment(number: number): KerasExperiment {
@@ -48,6 +63,12 @@ export function loadExperiment(number: number): KerasExperiment {
 export function loadCases(library: 'keras' | 'torch'): KerasCase[] {
   const text = readFileSync(new URL(`${library}/cases.json`, folder), 'utf8');
   return (JSON.parse(text) as { cases: KerasCase[] }).cases;
+}
+
+/** Networks whose branches meet. */
+export function loadBranches(): KerasNetwork[] {
+  const text = readFileSync(new URL('keras/branches.json', folder), 'utf8');
+  return (JSON.parse(text) as { networks: KerasNetwork[] }).networks;
 }
 
 /** The numbers themselves. The formula is `hashed` of written.py, bit for bit. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Backends } from '../../src/engine/backendInUse';
 import { listenForFailedOperators } from '../../src/engine/failedOperators';
 import type {
   BackendName,
@@ -9,7 +10,7 @@ import type {
   ToEngine,
   WantedMaps,
 } from '../../src/engine/protocol';
-import { Session, type Backends, type Patience } from '../../src/engine/session';
+import { Session, type Patience } from '../../src/engine/session';
 import { chain, nodesBefore, withSettings, type Network } from '../../src/network/graph';
 
 /** Stands for WASM: computes as the processor does, until it is told to break. */

@@ -17,6 +17,8 @@ const torchNames: Readonly<Record<string, string>> = {
   maxPool2d: 'MaxPool2d',
   averagePool2d: 'AvgPool2d',
   localResponseNormalization: 'LocalResponseNorm',
+  conv2d: 'Conv2d',
+  depthwiseConv2d: 'Conv2d',
 };
 
 const cases = loadCases('torch').map(
@@ -35,7 +37,7 @@ describe.each(['cpu', 'wasm'])('PyTorch and catscan on %s', (backend) => {
   it.each(cases)('agree on %s', (_, each) => {
     expect(each.layer).toBe(torchNames[each.kind]);
     const input = tf.tensor(numbersOf(each.input), each.input.shape);
-    const output = compareLayer(createNode('a', each.kind, each.settings), input, each);
+    const output = compareLayer(createNode('a', each.kind, each.settings), [input], each);
     tf.dispose([input, output]);
     expect(tf.memory().numTensors).toBe(0);
   });
