@@ -11,20 +11,15 @@ import {
   type Shape,
   type Tensor,
   type TensorFlow,
-  type WindowGeometry,
 } from './contract';
+import { kernelReach, kernelWindowSettings, slideKernel } from './kernelWindow';
 import { defaultsOf, type SettingsOf, type SettingSpecs } from './settings';
 import { trainedSetting, weightSettings, weightsOf } from './weightSettings';
-import { explicitPadding, slideMaps, windowCells, windowedShape, type MapWindows } from './window';
+import { explicitPadding, windowCells, windowedShape, type MapWindows } from './window';
 
 const specs = {
   filters: { type: 'integer', code: 'f', min: 1, max: 128, fieldMax: 512, step: 1, default: 8 },
-  kernelHeight: { type: 'integer', code: 'kh', min: 1, max: 15, step: 1, default: 3 },
-  kernelWidth: { type: 'integer', code: 'kw', min: 1, max: 15, step: 1, default: 3 },
-  stride: { type: 'integer', code: 's', min: 1, max: 8, step: 1, default: 1 },
-  padding: { type: 'choice', code: 'p', options: ['valid', 'same', 'pixels'], default: 'valid' },
-  paddingPixels: { type: 'integer', code: 'px', min: 0, max: 7, step: 1, default: 1 },
-  dilation: { type: 'integer', code: 'd', min: 1, max: 4, step: 1, default: 1 },
+  ...kernelWindowSettings,
   groups: { type: 'integer', code: 'gr', min: 1, max: 8, fieldMax: 512, step: 1, default: 1 },
   ...weightSettings,
   trained: trainedSetting('conv2d'),
@@ -47,29 +42,6 @@ type Conv2dSettings = SettingsOf<typeof specs>;
 
 export const conv2dDefaults: Conv2dSettings = defaultsOf(specs);
 
-function windows(input: Shape, s: Conv2dSettings): MapWindows {
-  return slideMaps(
-    input,
-    {
-      size: [s.kernelHeight, s.kernelWidth],
-      stride: [s.stride, s.stride],
-      dilation: [s.dilation, s.dilation],
-    },
-    s.padding,
-    s.paddingPixels,
-  );
-}
-
-function windowOf(input: Shape, s: Conv2dSettings): WindowGeometry {
-  const { rows, columns } = windows(input, s);
-  return {
-    size: [s.kernelHeight, s.kernelWidth],
-    stride: [s.stride, s.stride],
-    dilation: [s.dilation, s.dilation],
-    padBefore: [rows.padBefore, columns.padBefore],
-  };
-}
-
 /** `[rows, columns, channels that a filter sees, filters]`. */
 function kernelShape(input: Shape, s: Conv2dSettings): readonly [number, number, number, number] {
   return [s.kernelHeight, s.kernelWidth, mapsOf(input).channels / s.groups, s.filters];
@@ -89,7 +61,7 @@ export const conv2d = defineLayer<Conv2dSettings>({
     if (channels % groups > 0 || filters % groups > 0) {
       return shapeProblem('groupsDoNotDivide', { groups, channels, filters });
     }
-    return windowedShape(input, windows(input, s), filters);
+    return windowedShape(input, slideKernel(input, s), filters);
   },
 
   parameters(input, s) {
@@ -97,18 +69,18 @@ export const conv2d = defineLayer<Conv2dSettings>({
   },
 
   macs(input, s) {
-    const { rows, columns } = windows(input, s);
+    const { rows, columns } = slideKernel(input, s);
     return rows.output * columns.output * sizeOf(kernelShape(input, s));
   },
 
-  reach: windowOf,
+  reach: kernelReach,
 
   terms(input, s, cell) {
     const [rows, columns, channels, filters] = kernelShape(input, s);
     const group = Math.floor((cell.channel * s.groups) / filters);
     return {
       combination: 'weightedSum',
-      ...windowCells(windowOf(input, s), cell),
+      ...windowCells(kernelReach(input, s), cell),
       channels: { first: group * channels, count: channels },
       weights: {
         begin: [0, 0, 0, cell.channel],
@@ -128,7 +100,7 @@ export const conv2d = defineLayer<Conv2dSettings>({
         filter: kernel as Tensor,
         bias: bias as Tensor,
       };
-      const attributes = attributesOf(windows(input.shape, s), s);
+      const attributes = attributesOf(slideKernel(input.shape, s), s);
       const convolve = (inputs: ConvolutionInputs): Tensor =>
         tf.engine().runKernel(tf.FusedConv2D, { ...inputs }, attributes);
       const batch =

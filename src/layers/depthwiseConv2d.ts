@@ -5,10 +5,11 @@
  */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { defineLayer, mapsOf, shapeProblem, sizeOf } from './contract';
-import type { Shape, Tensor, TensorFlow, WeightSpec, WindowGeometry } from './contract';
+import type { Shape, Tensor, TensorFlow, WeightSpec } from './contract';
+import { kernelReach, kernelWindowSettings, slideKernel } from './kernelWindow';
 import type { SettingsOf, SettingSpecs } from './settings';
 import { weightSettings, weightsOf } from './weightSettings';
-import { explicitPadding, slideMaps, windowCells, windowedShape, type MapWindows } from './window';
+import { explicitPadding, windowCells, windowedShape } from './window';
 
 const specs = {
   depthMultiplier: {
@@ -20,39 +21,11 @@ const specs = {
     step: 1,
     default: 1,
   },
-  kernelHeight: { type: 'integer', code: 'kh', min: 1, max: 15, step: 1, default: 3 },
-  kernelWidth: { type: 'integer', code: 'kw', min: 1, max: 15, step: 1, default: 3 },
-  stride: { type: 'integer', code: 's', min: 1, max: 8, step: 1, default: 1 },
-  padding: { type: 'choice', code: 'p', options: ['valid', 'same', 'pixels'], default: 'valid' },
-  paddingPixels: { type: 'integer', code: 'px', min: 0, max: 7, step: 1, default: 1 },
-  dilation: { type: 'integer', code: 'd', min: 1, max: 4, step: 1, default: 1 },
+  ...kernelWindowSettings,
   ...weightSettings,
 } as const satisfies SettingSpecs;
 
 type DepthwiseSettings = SettingsOf<typeof specs>;
-
-function windows(input: Shape, s: DepthwiseSettings): MapWindows {
-  return slideMaps(
-    input,
-    {
-      size: [s.kernelHeight, s.kernelWidth],
-      stride: [s.stride, s.stride],
-      dilation: [s.dilation, s.dilation],
-    },
-    s.padding,
-    s.paddingPixels,
-  );
-}
-
-function windowOf(input: Shape, s: DepthwiseSettings): WindowGeometry {
-  const { rows, columns } = windows(input, s);
-  return {
-    size: [s.kernelHeight, s.kernelWidth],
-    stride: [s.stride, s.stride],
-    dilation: [s.dilation, s.dilation],
-    padBefore: [rows.padBefore, columns.padBefore],
-  };
-}
 
 /** `[rows, columns, channels, multiplier]`. */
 function kernelShape(input: Shape, s: DepthwiseSettings): readonly number[] {
@@ -72,24 +45,24 @@ export const depthwiseConv2d = defineLayer<DepthwiseSettings>({
 
   outputShape(input, s) {
     if (input.length !== 3) return shapeProblem('needsMaps', { kind: 'depthwiseConv2d' });
-    return windowedShape(input, windows(input, s), outputChannels(input, s));
+    return windowedShape(input, slideKernel(input, s), outputChannels(input, s));
   },
 
   parameters: (input, s) =>
     sizeOf(kernelShape(input, s)) + (s.useBias ? outputChannels(input, s) : 0),
 
   macs(input, s) {
-    const { rows, columns } = windows(input, s);
+    const { rows, columns } = slideKernel(input, s);
     return rows.output * columns.output * sizeOf(kernelShape(input, s));
   },
 
-  reach: windowOf,
+  reach: kernelReach,
 
   terms(input, s, cell) {
     const channel = Math.floor(cell.channel / s.depthMultiplier);
     return {
       combination: 'weightedSum',
-      ...windowCells(windowOf(input, s), cell),
+      ...windowCells(kernelReach(input, s), cell),
       channels: { first: channel, count: 1 },
       weights: {
         begin: [0, 0, channel, cell.channel % s.depthMultiplier],
@@ -110,7 +83,7 @@ export const depthwiseConv2d = defineLayer<DepthwiseSettings>({
 
   compute(tf, input, s, [kernel, bias]) {
     return tf.tidy(() => {
-      const padding = explicitPadding(windows(input.shape, s));
+      const padding = explicitPadding(slideKernel(input.shape, s));
       const maps: Tensor = convolve(tf, input, kernel as Tensor, s, padding);
       return tf.add(tf.squeeze(maps, [0]), bias as Tensor);
     });

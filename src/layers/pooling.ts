@@ -3,7 +3,15 @@ import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { defineLayer, mapsOf, shapeProblem, type LayerDefinition } from './contract';
 import type { Shape, Tensor, TensorFlow, WindowGeometry } from './contract';
 import type { SettingsOf, SettingSpecs } from './settings';
-import { explicitPadding, slideMaps, windowCells, windowedShape, type MapWindows } from './window';
+import {
+  explicitPadding,
+  geometryOf,
+  slideMaps,
+  windowCells,
+  windowedShape,
+  type MapWindows,
+  type SlidingWindow,
+} from './window';
 
 const specs = {
   poolHeight: { type: 'integer', code: 'ph', min: 2, max: 8, step: 1, default: 2 },
@@ -33,24 +41,16 @@ function strideOf(s: PoolSettings): Pair {
   return s.stride === 0 ? [s.poolHeight, s.poolWidth] : [s.stride, s.stride];
 }
 
+function poolWindow(s: PoolSettings): SlidingWindow {
+  return { size: [s.poolHeight, s.poolWidth], stride: strideOf(s), dilation: [1, 1] };
+}
+
 function windows(input: Shape, s: PoolSettings): MapWindows {
-  return slideMaps(
-    input,
-    { size: [s.poolHeight, s.poolWidth], stride: strideOf(s), dilation: [1, 1] },
-    s.padding,
-    s.paddingPixels,
-    s.rounding,
-  );
+  return slideMaps(input, poolWindow(s), s.padding, s.paddingPixels, s.rounding);
 }
 
 function windowOf(input: Shape, s: PoolSettings): WindowGeometry {
-  const { rows, columns } = windows(input, s);
-  return {
-    size: [s.poolHeight, s.poolWidth],
-    stride: strideOf(s),
-    dilation: [1, 1],
-    padBefore: [rows.padBefore, columns.padBefore],
-  };
+  return geometryOf(poolWindow(s), windows(input, s));
 }
 
 interface PoolingLayer {

@@ -22,6 +22,9 @@ export interface AxisWindow {
   span: number;
 }
 
+/** A window by itself, wherever it slides. */
+export type SlidingWindow = Pick<WindowGeometry, 'size' | 'stride' | 'dilation'>;
+
 export interface MapWindows {
   rows: AxisWindow;
   columns: AxisWindow;
@@ -64,7 +67,7 @@ export function slide(
 /** How a window slides over maps. Sizes, strides and dilations are `[vertical, horizontal]`. */
 export function slideMaps(
   input: Shape,
-  window: Pick<WindowGeometry, 'size' | 'stride' | 'dilation'>,
+  window: SlidingWindow,
   padding: Padding,
   pixels: number,
   rounding: Rounding = 'floor',
@@ -75,6 +78,11 @@ export function slideMaps(
     rows: slide(height, size[0], stride[0], dilation[0], padding, pixels, rounding),
     columns: slide(width, size[1], stride[1], dilation[1], padding, pixels, rounding),
   };
+}
+
+/** The geometry of a window that slides so. */
+export function geometryOf(window: SlidingWindow, { rows, columns }: MapWindows): WindowGeometry {
+  return { ...window, padBefore: [rows.padBefore, columns.padBefore] };
 }
 
 /** Shape of the output with so many channels, or that the window is larger than the padded maps. */
