@@ -17,7 +17,7 @@ export function RunStatus() {
   if (engine.state === 'loading') {
     return (
       <p className="status" role="status">
-        <progress className="status__bar" aria-label={t('header.progress')} />
+        <progress className="progress status__bar" aria-label={t('header.progress')} />
         {t(engine.step === 'library' ? 'app.loadingLibrary' : 'app.loadingBackend')}
       </p>
     );
@@ -27,7 +27,7 @@ export function RunStatus() {
     return (
       <p className="status">
         <progress
-          className="status__bar"
+          className="progress status__bar"
           max={1}
           value={progress}
           aria-label={t('header.progress')}

@@ -67,7 +67,7 @@ function Searching({ underWay, isStopped, find }: FoundPatches) {
         {underWay && (
           <>
             <progress
-              className="patches__bar"
+              className="progress patches__bar"
               aria-label={t('patches.searching')}
               {...(underWay.of > 0 && { max: underWay.of, value: underWay.done })}
             />

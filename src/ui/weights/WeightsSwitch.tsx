@@ -54,7 +54,7 @@ function Loading() {
     <div className="weights">
       <span className="weights__label">{words}</span>
       <progress
-        className="weights__bar"
+        className="progress weights__bar"
         aria-label={t('weights.loading')}
         {...(total === null ? {} : { max: total, value: loaded })}
       />
