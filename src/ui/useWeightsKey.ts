@@ -1,6 +1,7 @@
 /** The key t, from anywhere on the page: trained or random weights in every layer. */
 import { useEffect } from 'react';
 import { toggleWeights } from '../store/trained';
+import { isCommand } from './pressedKey';
 
 /** Where a letter is typed, or looks for an entry that begins with it; a dialog keeps all keys. */
 const ownLetters =
@@ -11,7 +12,7 @@ export function useWeightsKey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 't' || event.repeat || event.defaultPrevented) return;
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (isCommand(event) || event.isComposing) return;
       if (event.target instanceof Element && event.target.closest(ownLetters)) return;
       if (document.querySelector(overThePage)) return;
       event.preventDefault();

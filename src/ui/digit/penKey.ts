@@ -1,5 +1,6 @@
 /** What a key does to the pen over a pad. */
 import { onPad, type Point } from '../../photo/drawing';
+import { arrowSteps, isCommand, type PressedKey } from '../pressedKey';
 
 export type PenKey =
   | { type: 'move'; x: number; y: number }
@@ -7,24 +8,9 @@ export type PenKey =
   | { type: 'lift' }
   | { type: 'clear' };
 
-interface Pressed {
-  key: string;
-  shiftKey: boolean;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-}
-
 /** Steps of the pad that an arrow key goes, and with Shift. */
 const stride = 10;
 const fineStride = 2;
-
-const directions: Readonly<Record<string, Point>> = {
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-};
 
 const deeds: Readonly<Record<string, PenKey>> = {
   ' ': { type: 'toggle' },
@@ -35,12 +21,12 @@ const deeds: Readonly<Record<string, PenKey>> = {
 };
 
 /** Null for keys that mean nothing to the pen. */
-export function penKey({ key, shiftKey, ctrlKey, metaKey, altKey }: Pressed): PenKey | null {
-  if (ctrlKey || metaKey || altKey) return null;
-  const direction = directions[key];
-  if (!direction) return deeds[key] ?? null;
-  const steps = shiftKey ? fineStride : stride;
-  return { type: 'move', x: direction.x * steps, y: direction.y * steps };
+export function penKey(pressed: PressedKey): PenKey | null {
+  if (isCommand(pressed)) return null;
+  const step = arrowSteps[pressed.key];
+  if (!step) return deeds[pressed.key] ?? null;
+  const length = pressed.shiftKey ? fineStride : stride;
+  return { type: 'move', x: step.columns * length, y: step.rows * length };
 }
 
 /** Where a move leads; the pad's edges are walls. */

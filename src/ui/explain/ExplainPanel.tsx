@@ -8,20 +8,18 @@ import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
 import { useClassNames } from '../classNames';
 import { useNodeName } from '../nodeName';
+import { arrowSteps, type CellStep } from '../pressedKey';
 import { useTranslation } from '../words';
 import { Explanation } from './Explanation';
 import { PlayCells } from './PlayCells';
 import { useCombined } from './useCombined';
 import { PathToPhoto } from './PathToPhoto';
 
-/** Cells that an arrow key moves by; with Page keys, ten rows. */
-const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-  PageUp: [-10, 0],
-  PageDown: [10, 0],
+/** Cells that a key moves by. */
+const steps: Readonly<Record<string, CellStep>> = {
+  ...arrowSteps,
+  PageUp: { rows: -10, columns: 0 },
+  PageDown: { rows: 10, columns: 0 },
 };
 
 export default function ExplainPanel({ node }: { node: NodeFace }) {
@@ -48,11 +46,11 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
       stopExplaining();
       return;
     }
-    const move = moves[event.key];
-    if (!move || event.shiftKey) return;
+    const step = steps[event.key];
+    if (!step || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    stepCell(...move);
+    stepCell(step.rows, step.columns);
   };
 
   return (

@@ -1,4 +1,5 @@
 /** What a key does anywhere on the page, and when a key belongs to something else. */
+import { isCommand, type PressedKey } from '../pressedKey';
 
 export type PlayheadKey =
   | { type: 'layers'; steps: number }
@@ -8,17 +9,9 @@ export type PlayheadKey =
   | { type: 'play' }
   | { type: 'overview' };
 
-interface Pressed {
-  key: string;
-  shiftKey: boolean;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-}
-
 /** Null for keys that mean nothing to the page. */
-export function playheadKey(pressed: Pressed): PlayheadKey | null {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
+export function playheadKey(pressed: PressedKey): PlayheadKey | null {
+  if (isCommand(pressed)) return null;
   switch (pressed.key) {
     case 'ArrowLeft':
     case 'ArrowRight': {

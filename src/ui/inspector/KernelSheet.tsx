@@ -4,6 +4,7 @@ import { useTranslation } from '../words';
 import type { FilterChange } from '../../layers/filterChanges';
 import type { PaintContext } from '../../paint/paintMap';
 import { changeView } from '../../store/view';
+import { arrowSteps } from '../pressedKey';
 import type { TileColours } from './kernelColours';
 import { layoutSheet, paintSheet, type KernelPlanes, type SheetLayout } from './kernelSheet';
 import { PaintedCanvas, useWidth } from './PaintedCanvas';
@@ -53,18 +54,12 @@ const Tiles = memo(function Tiles(props: TilesProps) {
     const tile = grid.current?.children[selected];
     if (tile instanceof HTMLElement) revealIn(grid.current?.closest('.kernels__box'), tile);
   }, [selected]);
-  const steps: Readonly<Record<string, number>> = {
-    ArrowRight: 1,
-    ArrowLeft: -1,
-    ArrowDown: layout.perRow,
-    ArrowUp: -layout.perRow,
-  };
   const go = (event: KeyboardEvent<HTMLButtonElement>) => {
-    const step = steps[event.key];
-    if (step === undefined) return;
+    const step = arrowSteps[event.key];
+    if (!step) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = selected + step;
+    const next = selected + step.rows * layout.perRow + step.columns;
     if (next < 0 || next >= filters) return;
     changeView({ selectedMap: next });
     const button = grid.current?.children[next];

@@ -1,23 +1,12 @@
 /** What a key does in a matrix of number fields. Digits are typed, so they are not among them. */
+import { arrowSteps, isCommand, type CellStep, type PressedKey } from '../pressedKey';
 
-export type MatrixKey =
-  { type: 'move'; rows: number; columns: number } | { type: 'add'; amount: number };
-
-interface Pressed {
-  key: string;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-}
+export type MatrixKey = ({ type: 'move' } & CellStep) | { type: 'add'; amount: number };
 
 const largeStep = 10;
 
 const keys: Readonly<Record<string, MatrixKey>> = {
-  ArrowUp: { type: 'move', rows: -1, columns: 0 },
-  ArrowDown: { type: 'move', rows: 1, columns: 0 },
   Enter: { type: 'move', rows: 1, columns: 0 },
-  ArrowLeft: { type: 'move', rows: 0, columns: -1 },
-  ArrowRight: { type: 'move', rows: 0, columns: 1 },
   Home: { type: 'move', rows: 0, columns: -Infinity },
   End: { type: 'move', rows: 0, columns: Infinity },
   '+': { type: 'add', amount: 1 },
@@ -28,14 +17,16 @@ const keys: Readonly<Record<string, MatrixKey>> = {
 };
 
 /** Null for keys that a field keeps to itself. */
-export function matrixKey({ key, ctrlKey, metaKey, altKey }: Pressed): MatrixKey | null {
-  return ctrlKey || metaKey || altKey ? null : (keys[key] ?? null);
+export function matrixKey(pressed: Omit<PressedKey, 'shiftKey'>): MatrixKey | null {
+  if (isCommand(pressed)) return null;
+  const step = arrowSteps[pressed.key];
+  return step ? { type: 'move', ...step } : (keys[pressed.key] ?? null);
 }
 
 /** The cell that a move leads to from another, in rows; the edges are walls. */
 export function movedCell(
   cell: number,
-  { rows: down, columns: across }: { rows: number; columns: number },
+  { rows: down, columns: across }: CellStep,
   rows: number,
   columns: number,
 ): number {

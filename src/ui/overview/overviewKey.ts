@@ -1,4 +1,5 @@
 /** What a key does in the overview. */
+import { isCommand, type PressedKey } from '../pressedKey';
 import type { Direction } from './neighbour';
 
 export type OverviewKey =
@@ -7,14 +8,6 @@ export type OverviewKey =
   | { type: 'fit' }
   | { type: 'fold' }
   | { type: 'close' };
-
-interface Pressed {
-  key: string;
-  shiftKey: boolean;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-}
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -26,8 +19,8 @@ const directions: Readonly<Record<string, Direction>> = {
 };
 
 /** Null for keys that mean nothing here. */
-export function overviewKey(pressed: Pressed): OverviewKey | null {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
+export function overviewKey(pressed: PressedKey): OverviewKey | null {
+  if (isCommand(pressed)) return null;
   const direction = directions[pressed.key];
   // With Shift, arrows move the playhead.
   if (direction) return pressed.shiftKey ? null : { type: 'go', direction };

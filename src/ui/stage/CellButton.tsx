@@ -1,5 +1,6 @@
 /** Lies over a picture: a click, or Enter and the arrow keys, choose one of its cells. */
 import { useRef, type KeyboardEvent } from 'react';
+import { arrowSteps } from '../pressedKey';
 import { cellUnder, type CellPointer, type Place } from './cellPointer';
 
 interface CellButtonProps {
@@ -10,13 +11,6 @@ interface CellButtonProps {
   pointer?: CellPointer;
 }
 
-const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
 export function CellButton({ label, rows, columns, onChoose, pointer }: CellButtonProps) {
   const last = useRef<Place | null>(null);
   const choose = (place: Place) => {
@@ -25,11 +19,11 @@ export function CellButton({ label, rows, columns, onChoose, pointer }: CellButt
   };
   const middle = { row: Math.floor(rows / 2), column: Math.floor(columns / 2) };
   const onKeyDown = (event: KeyboardEvent) => {
-    const move = moves[event.key];
+    const step = arrowSteps[event.key];
     const from = last.current;
-    if (!move || !from || event.shiftKey || event.ctrlKey || event.metaKey) return;
-    const row = Math.min(rows - 1, Math.max(0, from.row + move[0]));
-    const column = Math.min(columns - 1, Math.max(0, from.column + move[1]));
+    if (!step || !from || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    const row = Math.min(rows - 1, Math.max(0, from.row + step.rows));
+    const column = Math.min(columns - 1, Math.max(0, from.column + step.columns));
     event.preventDefault();
     event.stopPropagation();
     if (row !== from.row || column !== from.column) choose({ row, column });

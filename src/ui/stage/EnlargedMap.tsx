@@ -12,6 +12,7 @@ import { explainCell, pointAt } from '../../store/explain';
 import { changeView } from '../../store/view';
 import { useColours } from '../colours';
 import { IconButton } from '../controls/IconButton';
+import { arrowSteps, type CellStep } from '../pressedKey';
 import { CellMark, RectMark } from './CellMark';
 import { chooseCell, forgetChoice } from './chooseCell';
 import { Shade } from './Shade';
@@ -86,7 +87,7 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
   const zoomBy = (factor: number) => {
     if (area.current) behaviour.scaleBy(select(area.current), factor);
   };
-  const moveCursor = (rows: number, columns: number) =>
+  const moveCursor = ({ rows, columns }: CellStep) =>
     setCell((before) => ({
       row: clamp((before?.row ?? Math.floor(height / 2)) + rows, height),
       column: clamp((before?.column ?? Math.floor(width / 2)) + columns, width),
@@ -100,12 +101,9 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
       '-': () => zoomBy(1 / zoomStep),
       '0': () => zoomBy(1 / closest),
       e: () => present && explainCell(node.id, { ...present, channel: map }),
-      ArrowUp: () => moveCursor(-1, 0),
-      ArrowDown: () => moveCursor(1, 0),
-      ArrowLeft: () => moveCursor(0, -1),
-      ArrowRight: () => moveCursor(0, 1),
     };
-    const action = actions[event.key];
+    const step = arrowSteps[event.key];
+    const action = step ? () => moveCursor(step) : actions[event.key];
     if (!action || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();

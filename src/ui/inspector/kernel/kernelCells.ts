@@ -1,5 +1,6 @@
 /** Cells of a kernel's picture: which of them were typed over, and which a pointer goes over. */
 import type { KernelNumber } from '../../../layers/filterChanges';
+import { arrowSteps } from '../../pressedKey';
 
 export interface Place {
   row: number;
@@ -59,18 +60,11 @@ export function cellsBetween(from: Place, to: Place): Place[] {
   });
 }
 
-const arrows: Readonly<Record<string, Place>> = {
-  ArrowUp: { row: -1, column: 0 },
-  ArrowDown: { row: 1, column: 0 },
-  ArrowLeft: { row: 0, column: -1 },
-  ArrowRight: { row: 0, column: 1 },
-};
-
 /** The cell that an arrow key leads to, the edges being walls; null for any other key. */
 export function cellAfter(key: string, from: Place, size: PlaneSize): Place | null {
-  const step = arrows[key];
+  const step = arrowSteps[key];
   return step
-    ? within({ row: from.row + step.row, column: from.column + step.column }, size)
+    ? within({ row: from.row + step.rows, column: from.column + step.columns }, size)
     : null;
 }
 
