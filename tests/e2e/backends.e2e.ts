@@ -9,8 +9,6 @@ import { referenceKinds } from '../reference/cases';
 import { CatscanPage, numberOf, pictureOf, poll } from './catscanPage';
 import { expect, failOn, remember, remembered, test, watch, type Remembered } from './fixtures';
 
-test.describe.configure({ mode: 'parallel' });
-
 const everyLayer = 'layers=i~l96_c~f4~n5_r_mp_c~f3~n7~p.same_th_ap_fl_de~u6_sm';
 
 test('WASM, WebGL and JavaScript compute the same numbers', async ({ catscan }) => {

@@ -2,8 +2,6 @@
 import { type CatscanPage, pictureOf, poll } from './catscanPage';
 import { expect, test } from './fixtures';
 
-test.describe.configure({ mode: 'parallel' });
-
 /** Chelsea at a longest side of 96 is 64 × 96. */
 const rows = 64;
 const columns = 96;

@@ -5,8 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { numberOf, pictureOf, poll, type CatscanPage } from './catscanPage';
 import { expect, remembered, test } from './fixtures';
 
-test.describe.configure({ mode: 'parallel' });
-
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const meansNothing = 'Random weights: this answer means nothing.';
 
