@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mkdir } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import sharp from 'sharp';
 import type { Locator } from '@playwright/test';
+import { followsSystem, inBothThemes, violationsOf } from './accessibility';
 import { numberOf, pictureOf, poll, type CatscanPage } from './catscanPage';
-import { expect, remembered, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 const small = 'layers=i~l64~q1_c~f4~n7_r';
 
@@ -178,22 +178,20 @@ test('searching can be stopped, and begun again by hand', async ({ catscan }) =>
   await expect(patches(catscan)).toHaveCount(6, { timeout: 30_000 });
 });
 
-for (const theme of ['dark', 'light'] as const) {
-  test.describe(`in the ${theme} theme`, () => {
-    test.use({ remembered: { ...remembered, theme } });
+test.describe('in both themes', () => {
+  test.use({ remembered: followsSystem });
 
-    test('no violations of axe', async ({ catscan }) => {
-      await catscan.open(`${small}&at=2`);
-      const all = await found(catscan);
-      await all.first().hover();
-      await expect(catscan.inspector.locator('.patch-card')).toBeVisible();
-      const { violations } = await new AxeBuilder({ page: catscan.page })
-        .include('.inspector')
-        .analyze();
-      expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+  test('no violations of axe', async ({ catscan }) => {
+    const { page, inspector } = catscan;
+    await catscan.open(`${small}&at=2`);
+    const all = await found(catscan);
+    await all.first().hover();
+    await inBothThemes(page, async () => {
+      await expect(inspector.locator('.patch-card')).toBeVisible();
+      expect(await violationsOf(page, '.inspector')).toEqual([]);
     });
   });
-}
+});
 
 function picture(all: Locator, at: number): Locator {
   return all.nth(at).locator('canvas');
