@@ -21,7 +21,8 @@ export default defineConfig({
   outputDir: 'output/artifacts',
   // By tests and not by files, so that no worker is left with a file of slow ones at the end.
   fullyParallel: true,
-  workers: Math.min(2, availableParallelism()),
+  // One more than there are cores: a test waits for frames and timers for a third of its time.
+  workers: Math.min(3, availableParallelism() + 1),
   forbidOnly: !!process.env['CI'],
   timeout: 60_000,
   expect: { timeout: 15_000 },
