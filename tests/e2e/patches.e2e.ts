@@ -57,7 +57,7 @@ test('of every map of a trained layer: six parts of photos, the strongest first'
   await found(catscan);
   await catscan.goTo('ReLU 1');
   await found(catscan);
-  expect(await namesOf(all)).toEqual(earlier);
+  await poll(() => namesOf(all)).toEqual(earlier);
 
   // Random weights answer to other things.
   await catscan.pick('Weights', 'Random');
@@ -106,7 +106,7 @@ test('by keyboard: one is enlarged, and opens its photo with the map selected', 
   const [, value = '', photo = ''] = /^([^:]+): (.+), rows/.exec(name) ?? [];
   await expect(card).toContainText(photo);
   await expect(card).toContainText(value);
-  expect((await pictureOf(card.locator('.patch-card__photo'))).painted).toBe(1);
+  await poll(async () => (await pictureOf(card.locator('.patch-card__photo'))).painted).toBe(1);
   await page.keyboard.press('Escape');
   await expect(card).toBeHidden();
   await expect(all.nth(1)).toBeFocused();
@@ -117,7 +117,7 @@ test('by keyboard: one is enlarged, and opens its photo with the map selected', 
   await expect(catscan.map(2)).toHaveAttribute('aria-pressed', 'true');
   // It is the same search, whatever the photo.
   await expect(all).toHaveCount(6);
-  expect((await namesOf(all))[1]).toBe(name);
+  await poll(async () => (await namesOf(all))[1]).toBe(name);
 });
 
 test('of the photo as a whole: the cell is explained, with the value of the patch', async ({
