@@ -24,14 +24,16 @@ export function tool(packageName, ...args) {
 }
 
 /**
- * Runs a program from the repository's root, its output shown, and gives its exit code; 124 where
- * it was still at work after `milliseconds` and was ended, 127 where it could not be started.
+ * Runs a program from the repository's root and gives its exit code; 124 where it was still at work
+ * after `milliseconds` and was ended, 127 where it could not be started. Its output is shown, or
+ * given to `write` piece by piece.
  */
-export function run([command, args, options], { milliseconds, env } = {}) {
+export function run([command, args, options], { milliseconds, env, write } = {}) {
+  const output = write ? 'pipe' : 'inherit';
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       env: { ...process.env, ...env },
       // A group of its own, so that ending it ends what it started.
       detached: !windows && milliseconds !== undefined,
@@ -41,7 +43,8 @@ export function run([command, args, options], { milliseconds, env } = {}) {
     const end = () => endTree(child);
     const interrupted = () => {
       end();
-      process.exit(130);
+      // Once all programs that run side by side have been ended.
+      setImmediate(() => process.exit(130));
     };
     const timer =
       milliseconds === undefined
@@ -61,7 +64,10 @@ export function run([command, args, options], { milliseconds, env } = {}) {
       resolve(late ? 124 : code);
     };
     child.on('error', () => finish(127));
-    child.on('exit', (code) => finish(code ?? 1));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', write);
+    // All of the output has come at 'close'.
+    child.on(write ? 'close' : 'exit', (code) => finish(code ?? 1));
   });
 }
 

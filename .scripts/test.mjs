@@ -14,11 +14,18 @@ import { root, run, tool } from './spawn.mjs';
 const budget = 20 * 60_000;
 const started = Date.now();
 
+/** These only read the sources, so they run side by side. */
+const checks = {
+  typecheck: ['typescript', '--noEmit'],
+  lint: ['oxlint', '--type-aware', '--deny-warnings'],
+  format: ['prettier', '--check', '--log-level', 'warn', '.'],
+};
+
 /** Each gives the number of tests that passed and failed; a step without tests of its own is one. */
 const steps = {
-  typecheck: () => single(tool('typescript', '--noEmit')),
-  lint: () => single(tool('oxlint', '--type-aware', '--deny-warnings')),
-  format: () => single(tool('prettier', '--check', '--log-level', 'warn', '.')),
+  typecheck: () => checked('typecheck'),
+  lint: () => checked('lint'),
+  format: () => checked('format'),
   unit: () => vitest('unit'),
   engine: () => vitest('engine'),
   build: async () => count(await ensureBuilt({ milliseconds: timeLeft() })),
@@ -37,12 +44,17 @@ if (unknown) {
 await ensureInstalled();
 
 const results = [];
+const checking = new Map(
+  Object.entries(checks)
+    .filter(([name]) => isChosen(name))
+    .map(([name, command]) => [name, check(tool(...command))]),
+);
 for (const [name, step] of Object.entries(steps)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  if (!isChosen(name)) continue;
   process.stdout.write(`\n── ${name} ──\n`);
   const begun = Date.now();
   const counts = await step();
-  results.push({ name, ...counts, seconds: (Date.now() - begun) / 1000 });
+  results.push({ name, seconds: (Date.now() - begun) / 1000, ...counts });
 }
 
 process.stdout.write('\n');
@@ -55,6 +67,10 @@ const failed = results.reduce((sum, result) => sum + result.failed, 0);
 process.exitCode = failed > 0 ? 1 : 0;
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 
+function isChosen(name) {
+  return chosen.length === 0 || chosen.includes(name);
+}
+
 function timeLeft() {
   return Math.max(1_000, budget - (Date.now() - started));
 }
@@ -63,8 +79,23 @@ function count(code) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function single(command) {
-  return count(await run(command, { milliseconds: timeLeft() }));
+/** Starts a check and keeps what it says, so that it stands together when its turn has come. */
+async function check(command) {
+  const begun = Date.now();
+  let output = '';
+  const code = await run(command, {
+    milliseconds: timeLeft(),
+    write: (text) => {
+      output += text;
+    },
+  });
+  return { output, counts: { ...count(code), seconds: (Date.now() - begun) / 1000 } };
+}
+
+async function checked(name) {
+  const { output, counts } = await checking.get(name);
+  process.stdout.write(output);
+  return counts;
 }
 
 async function vitest(project) {

@@ -15,6 +15,7 @@ test('a click on a cell opens the sum behind it, and the sum is the number on th
   await catscan.canvasOf(2).click({ position: { x: 60, y: 40 } });
   const panel = stage.getByRole('region', { name: 'How this number came about' });
   await expect(panel.getByRole('heading')).toHaveText(/^conv 1, map 2, row \d+, column \d+$/);
+  await expect(panel.locator('.explain__value')).toHaveAttribute('data-fresh', 'true');
 
   // Patch, kernel and products of each of the photo's channels, read from the screen.
   let sum = 0;
@@ -87,9 +88,10 @@ test('the window is marked on every one of 64 maps of the layer before', async (
   await expect(mark).toBeVisible();
   const before = await mark.boundingBox();
   await catscan.canvasOf(1).hover({ position: { x: 90, y: 60 } });
-  const after = await mark.boundingBox();
-  expect(after!.x).toBeGreaterThan(before!.x);
-  expect(after!.y).toBeGreaterThan(before!.y);
+  await poll(async () => {
+    const after = await mark.boundingBox();
+    return after!.x > before!.x && after!.y > before!.y;
+  }).toBe(true);
   // It stays with the explained cell, and the list where it was.
   await catscan.canvasOf(1).click({ position: { x: 90, y: 60 } });
   await expect(stage.getByRole('region', { name: 'How this number came about' })).toBeVisible();
@@ -245,6 +247,7 @@ test('a change of the network keeps the explanation in step, or closes it sensib
   const { stage } = catscan;
   await catscan.open(`${everyKind}&at=0.98&cell=1`);
   const panel = stage.getByRole('region', { name: 'How this number came about' });
+  await expect(panel.locator('.explain__value')).toHaveAttribute('data-fresh', 'true');
   const total = panel.getByText(/^= −?\d/);
   const before = await total.textContent();
   await catscan.type('Seed', 3);

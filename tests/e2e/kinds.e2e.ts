@@ -2,8 +2,6 @@
 import type { CatscanPage } from './catscanPage';
 import { expect, test } from './fixtures';
 
-test.describe.configure({ mode: 'parallel' });
-
 /** Opens a kind behind a convolution of four filters over a small photo; explains a cell of map 2. */
 async function explain(catscan: CatscanPage, kind: string, position: { x: number; y: number }) {
   await catscan.open(`layers=i~l64_c~f4~n48_${kind}&at=2`);

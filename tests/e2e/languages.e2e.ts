@@ -1,5 +1,4 @@
 /** Both languages are complete, and every screen is free of axe's violations in both themes. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +6,9 @@ import english from '../../src/locales/en.json' with { type: 'json' };
 import chinese from '../../src/locales/zh-CN.json' with { type: 'json' };
 import englishPapers from '../../src/locales/papers/en.json' with { type: 'json' };
 import chinesePapers from '../../src/locales/papers/zh-CN.json' with { type: 'json' };
-import type { CatscanPage } from './catscanPage';
+import { violationsOf } from './accessibility';
+import { poll, type CatscanPage } from './catscanPage';
 import { expect, remembered, test } from './fixtures';
-
-test.describe.configure({ mode: 'parallel' });
 
 const source = fileURLToPath(new URL('../../src', import.meta.url));
 
@@ -40,14 +38,15 @@ test('the page changes to Chinese and back, and no English is left', async ({ ca
   ];
   for (const [screen, go] of screens) {
     await go();
+    // What comes a moment later is Chinese too.
     await page.waitForTimeout(300);
-    expect(await latinWords(catscan), screen).toEqual([]);
+    await poll(() => latinWords(catscan), screen).toEqual([]);
   }
   await page.keyboard.press('Escape');
   await page.getByRole('application').press('Escape');
   await page.keyboard.press('Home');
   await page.getByRole('tab', { name: chinese.inspector.tabs.layer }).click();
-  expect(await latinWords(catscan), 'photo').toEqual([]);
+  await poll(() => latinWords(catscan), 'photo').toEqual([]);
 
   // The next visit speaks it from the start.
   await page.reload();
@@ -56,7 +55,7 @@ test('the page changes to Chinese and back, and no English is left', async ({ ca
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.getByRole('tab', { name: 'Layer' })).toBeVisible();
-  expect(await page.locator('body').innerText()).not.toMatch(/[\u4e00-\u9fff]{2}/);
+  await poll(() => page.locator('body').innerText()).not.toMatch(/[\u4e00-\u9fff]{2}/);
 });
 
 test.describe('a Chinese browser', () => {
@@ -148,11 +147,7 @@ async function enlarge({ page }: CatscanPage): Promise<void> {
 }
 
 async function expectNoViolations({ page }: CatscanPage, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  );
-  expect.soft(found, screen).toEqual([]);
+  expect.soft(await violationsOf(page), screen).toEqual([]);
 }
 
 /** Words in Latin letters that can be seen or heard, but for names that are no English. */

@@ -1,9 +1,11 @@
 /** The address: it reproduces everything, is short, and a broken one does no harm. */
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { pictureOf, poll, type CatscanPage } from './catscanPage';
 import { expect, test } from './fixtures';
-import { makePictures } from './pictures/make.mjs';
+import { sceneRows } from './pictures/make.mjs';
 
 const choices = ['Colours', 'Scale over', 'Range'];
 
@@ -95,8 +97,11 @@ test('sharing copies the link, and says what it cannot hold', async ({ catscan }
   await poll(copied).toContain('colours=grey');
 
   const folder = fileURLToPath(new URL('output/shared-pictures', import.meta.url));
-  await makePictures(folder);
-  await catscan.upload(join(folder, 'plain.png'));
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'plain.png');
+  const raw = { width: 48, height: 32, channels: 3 } as const;
+  await sharp(sceneRows(raw.width, raw.height), { raw }).png().toFile(path);
+  await catscan.upload(path);
   await catscan.expectShape('photo', '32×48×3');
   await share.click();
   await expect(catscan.notice(/Your photo never leaves this browser/)).toBeVisible();

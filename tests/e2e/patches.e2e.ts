@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mkdir } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import sharp from 'sharp';
 import type { Locator } from '@playwright/test';
+import { followsSystem, inBothThemes, violationsOf } from './accessibility';
 import { numberOf, pictureOf, poll, type CatscanPage } from './catscanPage';
-import { expect, remembered, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 const small = 'layers=i~l64~q1_c~f4~n7_r';
 
@@ -57,7 +57,7 @@ test('of every map of a trained layer: six parts of photos, the strongest first'
   await found(catscan);
   await catscan.goTo('ReLU 1');
   await found(catscan);
-  expect(await namesOf(all)).toEqual(earlier);
+  await poll(() => namesOf(all)).toEqual(earlier);
 
   // Random weights answer to other things.
   await catscan.pick('Weights', 'Random');
@@ -106,7 +106,7 @@ test('by keyboard: one is enlarged, and opens its photo with the map selected', 
   const [, value = '', photo = ''] = /^([^:]+): (.+), rows/.exec(name) ?? [];
   await expect(card).toContainText(photo);
   await expect(card).toContainText(value);
-  expect((await pictureOf(card.locator('.patch-card__photo'))).painted).toBe(1);
+  await poll(async () => (await pictureOf(card.locator('.patch-card__photo'))).painted).toBe(1);
   await page.keyboard.press('Escape');
   await expect(card).toBeHidden();
   await expect(all.nth(1)).toBeFocused();
@@ -117,7 +117,7 @@ test('by keyboard: one is enlarged, and opens its photo with the map selected', 
   await expect(catscan.map(2)).toHaveAttribute('aria-pressed', 'true');
   // It is the same search, whatever the photo.
   await expect(all).toHaveCount(6);
-  expect((await namesOf(all))[1]).toBe(name);
+  await poll(async () => (await namesOf(all))[1]).toBe(name);
 });
 
 test('of the photo as a whole: the cell is explained, with the value of the patch', async ({
@@ -178,22 +178,20 @@ test('searching can be stopped, and begun again by hand', async ({ catscan }) =>
   await expect(patches(catscan)).toHaveCount(6, { timeout: 30_000 });
 });
 
-for (const theme of ['dark', 'light'] as const) {
-  test.describe(`in the ${theme} theme`, () => {
-    test.use({ remembered: { ...remembered, theme } });
+test.describe('in both themes', () => {
+  test.use({ remembered: followsSystem });
 
-    test('no violations of axe', async ({ catscan }) => {
-      await catscan.open(`${small}&at=2`);
-      const all = await found(catscan);
-      await all.first().hover();
-      await expect(catscan.inspector.locator('.patch-card')).toBeVisible();
-      const { violations } = await new AxeBuilder({ page: catscan.page })
-        .include('.inspector')
-        .analyze();
-      expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+  test('no violations of axe', async ({ catscan }) => {
+    const { page, inspector } = catscan;
+    await catscan.open(`${small}&at=2`);
+    const all = await found(catscan);
+    await all.first().hover();
+    await inBothThemes(page, async () => {
+      await expect(inspector.locator('.patch-card')).toBeVisible();
+      expect(await violationsOf(page, '.inspector')).toEqual([]);
     });
   });
-}
+});
 
 function picture(all: Locator, at: number): Locator {
   return all.nth(at).locator('canvas');

@@ -8,6 +8,9 @@ import { type CatscanPage, colourAt, numberOf, pictureOf, poll } from './catscan
 import { expect, test } from './fixtures';
 import { makePictures, type TestPicture } from './pictures/make.mjs';
 
+// In one worker: each that takes part makes all the pictures.
+test.describe.configure({ mode: 'default' });
+
 const folder = fileURLToPath(new URL('output/pictures', import.meta.url));
 let pictures: TestPicture[] = [];
 

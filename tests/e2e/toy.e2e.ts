@@ -1,8 +1,8 @@
 /** Toy mode: a matrix of numbers in the photo's place, edited by hand, every sum to be checked. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
+import { followsSystem, inBothThemes, violationsOf } from './accessibility';
 import { numberOf, pictureOf, poll, type CatscanPage } from './catscanPage';
-import { expect, remembered, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 const articleImage = [
   [1, 1, 1, 0, 0],
@@ -300,27 +300,29 @@ test('from a link straight to the toy, the way back to the cat', async ({ catsca
   await expect(catscan.maps).toHaveCount(8);
 });
 
-for (const theme of ['dark', 'light'] as const) {
-  test.describe(theme, () => {
-    test.use({ remembered: { ...remembered, theme } });
+test.describe('in both themes', () => {
+  test.use({ remembered: followsSystem });
 
-    test('no violations of axe, and values that can be read', async ({ catscan }) => {
-      const { page } = catscan;
-      await catscan.open(`layers=i~g1~v.bytes_c~f1~p.same~b0~h0sobelX&${articlePhoto}&at=0.5`);
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-      await catscan.goTo('photo');
-      await expect(cellOf(catscan, 1, 1)).toBeVisible();
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-      await catscan.type('Rows', 12);
-      await catscan.type('Columns', 12);
-      await catscan.goTo('conv 1');
+  test('no violations of axe, and values that can be read', async ({ catscan }) => {
+    const { page } = catscan;
+    const expectNoViolations = () =>
+      inBothThemes(page, async () => expect(await violationsOf(page)).toEqual([]));
+    await catscan.open(`layers=i~g1~v.bytes_c~f1~p.same~b0~h0sobelX&${articlePhoto}&at=0.5`);
+    await expectNoViolations();
+    await catscan.goTo('photo');
+    await expect(cellOf(catscan, 1, 1)).toBeVisible();
+    await expectNoViolations();
+    await catscan.type('Rows', 12);
+    await catscan.type('Columns', 12);
+    await catscan.goTo('conv 1');
+    await inBothThemes(page, async () => {
       const sizes = await catscan.stage
         .locator('.cell-values, .matrix')
         .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
       expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
     });
   });
-}
+});
 
 /** Opens the page where the playhead stands on the input, and waits until that can be drawn. */
 async function openAtNumbers(catscan: CatscanPage, fragment: string) {
