@@ -198,18 +198,23 @@ async function figuresOf(catscan: CatscanPage, backend: string): Promise<number[
 /** Gives the first layer another seed, and the last vector's values once they are others than before. */
 async function valuesWithSeed(catscan: CatscanPage, seed: number): Promise<number[]> {
   const bars = catscan.stage.getByRole('region', { name: 'Values as bars' }).getByRole('listitem');
-  await catscan.goTo('softmax 1');
-  await catscan.pick('Order', 'In order');
-  await expect(bars).toHaveCount(6);
-  const before = (await bars.allInnerTexts()).join();
+  const values = async () => {
+    const texts = await bars.allInnerTexts();
+    return texts.map((text) => numberOf(/(\S+) · /.exec(text)?.[1]));
+  };
+  const goToBars = async () => {
+    await catscan.goTo('softmax 1');
+    await catscan.pick('Order', 'In order');
+    await expect(bars).toHaveCount(6);
+  };
+  await goToBars();
+  const before = await values();
   await catscan.goTo('conv 1');
   await catscan.type('Seed', seed);
-  // What comes last is looked at first: the layers before it are those of this seed too then.
-  await catscan.goTo('softmax 1');
-  await expect(bars).toHaveCount(6);
-  await poll(async () => (await bars.allInnerTexts()).join()).not.toBe(before);
-  const texts = await bars.allInnerTexts();
-  return texts.map((text) => numberOf(/(\S+) · /.exec(text)?.[1]));
+  // What comes last is looked at first: then the layers before it are those of this seed too.
+  await goToBars();
+  await poll(values).not.toEqual(before);
+  return values();
 }
 
 /** Shown with three digits and computed with at least four: they may differ in the last digit. */

@@ -121,8 +121,20 @@ export class CatscanPage {
   }
 
   async goTo(name: string): Promise<void> {
+    await this.stripAtRest();
     await this.frame(name).click();
     await expect(this.stage.getByRole('heading', { level: 1 })).toHaveText(name);
+  }
+
+  /** The strip glides after a playhead that leaps, and a click on what moves may miss it. */
+  private async stripAtRest(): Promise<void> {
+    await this.filmstrip.locator('.filmstrip__scroller').evaluate(async (strip) => {
+      const frame = () => new Promise(requestAnimationFrame);
+      for (let still = 0, before = strip.scrollLeft; still < 4; before = strip.scrollLeft) {
+        await frame();
+        still = strip.scrollLeft === before ? still + 1 : 0;
+      }
+    });
   }
 
   slider(name: string): Locator {
