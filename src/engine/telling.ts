@@ -62,7 +62,9 @@ export class Teller {
     goesOn: GoesOn,
   ): Promise<{ facts: Facts | Promise<Facts> } | null> {
     if (wish.isKnown && wish.channels.length === 0) return { facts: nothingNew };
-    const { finder } = this;
+    // What is looked at is found at once: an answer of another thread is heard between layers alone.
+    const isLookedAt = wish.channels.length > 0 || kept.origin.inputs.length === 0;
+    const finder = isLookedAt ? null : this.finder;
     if (finder) await finder.room(kept.bytes);
     const tensor = await this.values.tensorOf(kept, goesOn);
     if (!tensor) return null;
