@@ -48,7 +48,7 @@ function withoutSign(value: number): number {
 function tailsOf(
   values: Float32Array,
   channels: number,
-  { finite }: Basics,
+  { finite, minimum, maximum, zero }: Basics,
 ): Pick<MapStatistics, 'low' | 'high'> {
   const [lower, upper] = robustQuantiles;
   const low = new Float32Array(channels);
@@ -60,23 +60,54 @@ function tailsOf(
     if (count === 0) continue;
     const leastCount = Math.max(1, Math.ceil(lower * count));
     const mostCount = count - Math.max(1, Math.ceil(upper * count)) + 1;
-    least.fill(Infinity, 0, leastCount);
-    most.fill(-Infinity, 0, mostCount);
-    for (let index = channel; index < values.length; index += channels) {
-      const value = values[index]!;
-      if (value < least[leastCount - 1]! && value !== -Infinity) {
-        let at = leastCount - 1;
-        for (; at > 0 && least[at - 1]! > value; at--) least[at] = least[at - 1]!;
-        least[at] = value;
-      }
-      if (value > most[mostCount - 1]! && value !== Infinity) {
-        let at = mostCount - 1;
-        for (; at > 0 && most[at - 1]! < value; at--) most[at] = most[at - 1]!;
-        most[at] = value;
-      }
-    }
-    low[channel] = least[leastCount - 1]! + 0;
-    high[channel] = most[mostCount - 1]! + 0;
+    // Where the end itself is the quantile, nothing has to be looked for: so it is with a map of a
+    // hundred cells, and with what a ReLU made zero.
+    const isLow = (end: number) => leastCount === 1 || (end === 0 && zero[channel]! >= leastCount);
+    const isHigh = (end: number) => mostCount === 1 || (end === 0 && zero[channel]! >= mostCount);
+    low[channel] = isLow(minimum[channel]!)
+      ? minimum[channel]! + 0
+      : leastOf(values, channel, channels, least.subarray(0, leastCount));
+    high[channel] = isHigh(maximum[channel]!)
+      ? maximum[channel]! + 0
+      : mostOf(values, channel, channels, most.subarray(0, mostCount));
   }
   return { low, high };
+}
+
+/** The n-th smallest finite value of a map, n the length of `least`, which is worked in. */
+function leastOf(
+  values: Float32Array,
+  channel: number,
+  channels: number,
+  least: Float32Array,
+): number {
+  const last = least.length - 1;
+  least.fill(Infinity);
+  for (let index = channel; index < values.length; index += channels) {
+    const value = values[index]!;
+    if (!(value < least[last]!) || value === -Infinity) continue;
+    let at = last;
+    for (; at > 0 && least[at - 1]! > value; at--) least[at] = least[at - 1]!;
+    least[at] = value;
+  }
+  return least[last]! + 0;
+}
+
+/** The n-th largest finite value of a map, n the length of `most`, which is worked in. */
+function mostOf(
+  values: Float32Array,
+  channel: number,
+  channels: number,
+  most: Float32Array,
+): number {
+  const last = most.length - 1;
+  most.fill(-Infinity);
+  for (let index = channel; index < values.length; index += channels) {
+    const value = values[index]!;
+    if (!(value > most[last]!) || value === Infinity) continue;
+    let at = last;
+    for (; at > 0 && most[at - 1]! < value; at--) most[at] = most[at - 1]!;
+    most[at] = value;
+  }
+  return most[last]! + 0;
 }

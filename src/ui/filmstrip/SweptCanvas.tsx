@@ -1,6 +1,6 @@
 /** A frame's canvas: a picture, painted up to where the playhead has swept the layer. */
 import { useLayoutEffect, useRef } from 'react';
-import { forgetPaint, queuePaint } from '../paintQueue';
+import { paintInSight, watchSight } from '../paintInSight';
 import { reveal, type Region } from './reveal';
 
 /** Paints the whole picture and tells in which order a sweep uncovers it. */
@@ -25,7 +25,7 @@ export function SweptCanvas({ draw, sweep }: SweptCanvasProps) {
   useLayoutEffect(() => {
     const canvas = reference.current;
     if (!canvas) return;
-    queuePaint(canvas, () => {
+    paintInSight(canvas, () => {
       const whole = drawn.current;
       whole.context ??= new OffscreenCanvas(1, 1).getContext('2d');
       const context = canvas.getContext('2d');
@@ -39,9 +39,7 @@ export function SweptCanvas({ draw, sweep }: SweptCanvasProps) {
   }, [draw, sweep]);
   useLayoutEffect(() => {
     const canvas = reference.current;
-    return () => {
-      if (canvas) forgetPaint(canvas);
-    };
+    return canvas ? watchSight(canvas) : undefined;
   }, []);
   return (
     <canvas
