@@ -79,6 +79,15 @@ test('photo, maps, filmstrip and sheet by touch; nothing overflows', async ({ ca
   expect(await beyondTheEdges(page)).toEqual([]);
 });
 
+test('the maps of layers further on have the screen', async ({ catscan }) => {
+  for (const fragment of ['net=lenet&at=4', 'net=photos&at=10']) {
+    await catscan.open(fragment);
+    await expect(catscan.map(1)).toBeInViewport({ ratio: 0.9 });
+    await poll(async () => (await pictureOf(catscan.canvasOf(1))).painted).toBe(1);
+    expect(await beyondTheEdges(catscan.page)).toEqual([]);
+  }
+});
+
 for (const size of [
   { width: 360, height: 640 },
   { width: 1024, height: 768 },

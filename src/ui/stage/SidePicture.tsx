@@ -90,7 +90,8 @@ function Side({ node, sourceId, choice }: SideProps) {
         <FieldWords node={node} />
       )}
       {choice}
-      {source.kind !== 'input' && (explaining || !sweep) && (
+      {/* A phone has no room for them beside the maps themselves. */}
+      {!isPhone && source.kind !== 'input' && (explaining || !sweep) && (
         <Suspense>
           <SourceMaps node={node} source={source} />
         </Suspense>
