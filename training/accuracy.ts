@@ -32,9 +32,13 @@ export async function measure(folder: string, most: number): Promise<void> {
   print(`digits: ${percent(rightOf(digits))} of ${digits.length} test pictures`);
   reportPhotos(await answersTo('photos', readPack(folder, 'photos-test'), most));
   const others = await answersTo('photos', readPack(folder, 'photos-others'), most);
-  const alarms = others.filter(({ found, share }) => found === 0 && share > 0.5).length;
+  const calledShare = (name: string) => {
+    const index = trainedSources['photos']!.labels.indexOf(name);
+    return percent(others.filter(({ found }) => found === index).length / others.length);
+  };
   print(
-    `of ${others.length} pictures of none of the classes ${percent(alarms / others.length)} are called a cat`,
+    `of ${others.length} pictures of none of the classes ${calledShare('other')} are called so, ` +
+      `${calledShare('cat')} a cat`,
   );
 }
 

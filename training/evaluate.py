@@ -16,7 +16,7 @@ from .cards import digits_card, photos_card
 from .digits import HELD_OUT, Digits, read_digits
 from .files import Model, read_model, write_json
 from .fixtures import GALLERY
-from .pictures import CLASSES, NONE, SOURCES, Photos, load
+from .pictures import CLASSES, NONE, OTHER, SOURCES, Photos, load
 from .prepare import decode, prepare
 
 # Sources that the headline figure is over; enlarged CIFAR-10 pictures are reported apart.
@@ -59,7 +59,7 @@ def digits_figures(model: Model, digits: Digits) -> dict[str, Any]:
 
 
 def photos_figures(model: Model, photos: Photos, validation: Photos) -> dict[str, Any]:
-    """Over the labels that the model has; false alarms on validation's pictures of no class."""
+    """Over the classes that the model has; what it calls validation's pictures of none."""
     index = np.array([model.labels.index(name) if name in model.labels else NONE for name in CLASSES])
     labels = np.where(photos.labels == NONE, NONE, index[photos.labels])
     known = photos.subset(np.flatnonzero(labels != NONE))
@@ -71,16 +71,16 @@ def photos_figures(model: Model, photos: Photos, validation: Photos) -> dict[str
     called_cat = headline & (guessed == cat)
     others = validation.subset(np.flatnonzero(validation.labels == NONE))
     other_chances = model.probabilities(others.images)
-    alarm = other_chances[:, cat] > 0.5
+    called = other_chances.argmax(1)
     tiny = others.sources == SOURCES.index("tiny")
     return {
         "pictures": int(headline.sum()),
         "accuracy": share((guessed == labels)[headline]),
         "catRecall": share((guessed == cat)[headline & (labels == cat)]),
         "catPrecision": share((labels == cat)[called_cat]),
-        "falseAlarms": share(alarm[tiny]),
-        "falseAlarmPictures": int(tiny.sum()),
-        "otherTopProbability": round(float(other_chances[tiny].max(1).mean()), 4),
+        "otherPictures": int(tiny.sum()),
+        "othersFound": share((called == model.labels.index(OTHER))[tiny]),
+        "falseAlarms": share((called == cat)[tiny]),
         "topProbability": round(float(chances[headline].max(1).mean()), 4),
         "sources": [source_figures(known, labels, guessed, cat, number) for number in range(len(SOURCES))],
         "confusion": confusion(labels[headline], guessed[headline], len(model.labels)),

@@ -11,7 +11,7 @@ from .files import write_model
 from .fold import plain
 from .layers import to_keras
 from .networks import DEVIATION, MEAN, DigitNetwork, PhotoNetwork
-from .pictures import CLASSES, SIDE
+from .pictures import LABELS, SIDE
 
 
 def export(what: str, run: Path, out: Path, without: list[str], bias: list[str]) -> None:
@@ -24,13 +24,13 @@ def export(what: str, run: Path, out: Path, without: list[str], bias: list[str])
         settings = {"side": 32, "greyscale": True, "scaling": "minusOneToOne"}
         labels = [str(digit) for digit in range(10)]
     else:
-        trained = PhotoNetwork(len(CLASSES), len(state["fine.bias"]))
+        trained = PhotoNetwork(len(LABELS), len(state["fine.bias"]))
         trained.load_state_dict(state)
-        kept = [number for number, label in enumerate(CLASSES) if label not in without]
-        biases = {CLASSES.index(name): float(value) for name, value in (one.split("=") for one in bias)}
+        kept = [number for number, label in enumerate(LABELS) if label not in without]
+        biases = {LABELS.index(name): float(value) for name, value in (one.split("=") for one in bias)}
         layers = to_keras(plain(trained, kept, biases), (SIDE, SIDE, 3))
         settings = {"side": SIDE, "greyscale": False, "scaling": "standardise", "mean": MEAN, "deviation": DEVIATION}
-        labels = [CLASSES[number] for number in kept]
+        labels = [LABELS[number] for number in kept]
     about = {"labels": labels, "input": settings, "epochs": checkpoint["epoch"], "figures": {}}
     if what == "photos" and without:
         about["without"] = without

@@ -1,7 +1,7 @@
 """The labelled photos: read once out of their zip files, kept as bytes in a cache folder.
 
 Sources are `tiny` (Tiny ImageNet's groups, 64×64), `pets` (96×96, averaged down to 64×64) and
-`cifar` (32×32, enlarged to 64×64). Pictures of none of the classes have the label -1.
+`cifar` (32×32, enlarged to 64×64).
 """
 
 from __future__ import annotations
@@ -23,8 +23,12 @@ CLASSES = (
     "cat", "dog", "bird", "fish", "frog", "butterfly",
     "elephant", "car", "bus", "boat", "fruit", "mountain",
 )  # fmt: skip
+OTHER = "other"
+"""What a picture of none of the classes is called; the networks' last class."""
+LABELS = (*CLASSES, OTHER)
 SOURCES = ("tiny", "pets", "cifar")
 NONE = -1
+"""The label of such a picture: in LABELS the last one."""
 
 # What CIFAR-10 calls them; trucks are left out, being neither cars nor quite something else.
 CIFAR_CLASSES = {"automobile": "car", "ship": "boat", "bird": "bird", "cat": "cat", "dog": "dog", "frog": "frog"}

@@ -11,7 +11,7 @@ import torch
 
 from .augment import augment, mixed
 from .networks import Device, PhotoNetwork, best_device, scaled
-from .pictures import CLASSES, NONE, SOURCES, Photos, Splits, load
+from .pictures import CLASSES, LABELS, NONE, SOURCES, Photos, Splits, load
 from .sampling import class_targets, cross_entropy, probabilities
 from .schedule import Average, Progress, one_cycle
 from .workers import Workers, start
@@ -25,7 +25,7 @@ SMALL_SIDE, SMALL_UNTIL = 48, 1.01
 """The pictures are seen smaller, which is nearly twice as fast; and as random parts of them look larger
 than the whole, what is learned at 48 pixels fits whole pictures of 64 better than what is learned at 64
 (Touvron et al. 2019)."""
-CHANGES = ((0.24, 1.0, 0.5), (0.6, 0.7, 0.15), (0.88, 0.6, 0.0), (1.0, 0.3, 0.0))
+CHANGES = ((0.24, 1.0, 0.5), (0.6, 0.7, 0.15), (0.85, 0.6, 0.0), (1.0, 0.8, 0.25))
 """Until which fraction of the run: how much pictures are changed, and the share of mixed batches."""
 
 
@@ -45,7 +45,7 @@ def work(workers: Workers, data: Path, cache: Path, run: Path, epochs: int, minu
             f"{device.name}: {len(splits.train)} training, {len(splits.validation)} validation pictures", flush=True
         )
     torch.manual_seed(1)
-    network = PhotoNetwork(len(CLASSES), len(splits.fine_names)).to(device.name, memory_format=torch.channels_last)
+    network = PhotoNetwork(len(LABELS), len(splits.fine_names)).to(device.name, memory_format=torch.channels_last)
     optimizer = torch.optim.SGD(parameter_groups(network), lr=PEAK, momentum=0.9, nesterov=True)
     average = Average(network, 0.998)
     run.mkdir(parents=True, exist_ok=True)
@@ -132,7 +132,7 @@ def one_epoch(
 
 @torch.no_grad()
 def predict(network: torch.nn.Module, photos: Photos, device: Device) -> np.ndarray:
-    """float32 [N, classes]: softmax probabilities."""
+    """float32 [N, labels]: softmax probabilities."""
     network.eval()
     results = []
     for start in range(0, len(photos), 256):
@@ -144,7 +144,7 @@ def predict(network: torch.nn.Module, photos: Photos, device: Device) -> np.ndar
 
 def validate(state: dict[str, torch.Tensor], splits: Splits, device: Device) -> dict[str, float]:
     """What the averaged weights make of the validation split."""
-    network = PhotoNetwork(len(CLASSES), len(splits.fine_names)).to(device.name, memory_format=torch.channels_last)
+    network = PhotoNetwork(len(LABELS), len(splits.fine_names)).to(device.name, memory_format=torch.channels_last)
     network.load_state_dict(state)
     photos = splits.validation
     chances = predict(network, photos, device)
@@ -154,13 +154,14 @@ def validate(state: dict[str, torch.Tensor], splits: Splits, device: Device) -> 
         figures[source] = float(right[known & (photos.sources == number)].mean())
     cats = (photos.labels == CLASSES.index("cat")) & (photos.sources != SOURCES.index("cifar"))
     figures["cats"] = float(right[cats].mean())
+    figures["others"] = float((chances[~known].argmax(1) == len(CLASSES)).mean())
     figures["alarms"] = float((chances[~known, CLASSES.index("cat")] > 0.5).mean())
     return figures
 
 
 def report(figures: dict[str, float], run: Path) -> None:
     left = figures["seconds"] * (1 / max(figures["fraction"], 1e-6) - 1) / 60
-    shares = " ".join(f"{name} {100 * figures[name]:.1f}%" for name in (*SOURCES, "cats", "alarms"))
+    shares = " ".join(f"{name} {100 * figures[name]:.1f}%" for name in (*SOURCES, "cats", "others", "alarms"))
     print(
         f"epoch {figures['epoch']:.0f} ({figures['side']:.0f} px): loss {figures['loss']:.3f}, {shares}, "
         f"{figures['per_second']:.0f} images/s, {left:.0f} min left",

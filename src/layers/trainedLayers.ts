@@ -12,6 +12,9 @@ export interface TrainedSource {
   readonly labels: readonly string[];
 }
 
+/** What a classifier calls something that is of none of its classes. */
+export const otherLabel = 'other';
+
 export const trainedSources: Readonly<Record<string, TrainedSource>> = {
   photos: {
     layers: {
@@ -39,6 +42,7 @@ export const trainedSources: Readonly<Record<string, TrainedSource>> = {
       'boat',
       'fruit',
       'mountain',
+      otherLabel,
     ],
   },
   digits: {

@@ -38,7 +38,7 @@ test('a first visitor is told that the cat is one', async ({ catscan }) => {
   await expect(answerOf(catscan).getByRole('listitem')).toHaveCount(4);
   const classes = await classesOf(catscan);
   expect(classes[0]?.[0]).toBe('cat');
-  expect(classes[3]?.[0]).toBe('9 others');
+  expect(classes[3]?.[0]).toBe('10 others');
   const sum = classes.reduce((total, [, share]) => total + share, 0);
   expect(Math.abs(sum - 100)).toBeLessThanOrEqual(2);
   const [first, second] = classes.map(([, share]) => share);
@@ -49,13 +49,30 @@ test('a first visitor is told that the cat is one', async ({ catscan }) => {
   // The layer that it comes from names the classes, and so does its sum.
   await answerOf(catscan).getByRole('button').click();
   await expect(catscan.stage.getByRole('heading', { level: 1 })).toHaveText('softmax 1');
-  await poll(async () => (await valuesOf(catscan)).length).toBe(12);
+  await poll(async () => (await valuesOf(catscan)).length).toBe(13);
   const values = await valuesOf(catscan);
   expect(values.reduce((total, value) => total + value, 0)).toBeCloseTo(1, 3);
   await catscan.stage.getByRole('button', { name: 'cat', exact: true }).click();
   const panel = catscan.stage.getByRole('region', { name: 'How this number came about' });
   await expect(panel.getByRole('heading', { name: 'softmax 1, cat' })).toBeVisible();
   await expect(panel.getByRole('button', { name: /^butterfly: e to the/ })).toBeVisible();
+});
+
+test('the gallery’s other photos are no cats', async ({ catscan }) => {
+  await catscan.open();
+  const first = async () => (await classesOf(catscan))[0]?.[0];
+  await poll(first).toBe('cat');
+  for (const [photo, file] of [
+    ['A cup of coffee', 'coffee.webp'],
+    ['An astronaut', 'astronaut.webp'],
+    ['A rocket launch', 'rocket.jpg'],
+  ] as const) {
+    await catscan.header.getByRole('button', { name: photo }).click();
+    const own = cases.find((each) => each.file.endsWith(file));
+    const label = labels[own!.probabilities.indexOf(Math.max(...own!.probabilities))];
+    expect(label, photo).not.toBe('cat');
+    await poll(first, photo).toBe(label === 'other' ? 'something else' : label);
+  }
 });
 
 test('random weights and back, by the switch and by a key; a link brings them', async ({
@@ -185,10 +202,11 @@ test.describe('files that do not come', () => {
 });
 
 interface Fixture {
+  labels: string[];
   cases: { file: string; probabilities: number[] }[];
 }
 
-const { cases } = JSON.parse(
+const { labels, cases } = JSON.parse(
   readFileSync(new URL('../fixtures/trained/photos.json', import.meta.url), 'utf8'),
 ) as Fixture;
 

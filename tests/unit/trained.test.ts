@@ -143,14 +143,14 @@ describe('labels', () => {
   const photos = presetOf('photos').network;
 
   it('are those of the classifier and of what only changes its numbers', () => {
-    expect(labelsOf(photos, 'dense1')).toHaveLength(12);
+    expect(labelsOf(photos, 'dense1')).toHaveLength(13);
     expect(labelsOf(photos, 'softmax1')?.[0]).toBe('cat');
     expect(labelsOf(photos, 'conv2d8')).toBeNull();
     expect(labelsOf(photos, 'globalAveragePool2d1')).toBeNull();
   });
 
   it('are gone with another number of units, or drawn weights', () => {
-    expect(labelsOf(withSettings(photos, 'dense1', { units: 11 }), 'softmax1')).toBeNull();
+    expect(labelsOf(withSettings(photos, 'dense1', { units: 12 }), 'softmax1')).toBeNull();
     expect(labelsOf(withSettings(photos, 'dense1', { trained: 'none' }), 'softmax1')).toBeNull();
   });
 });

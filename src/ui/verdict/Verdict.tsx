@@ -3,6 +3,7 @@
  * believed, where weights are random. Read out once it no longer changes.
  */
 import { useEffect, useState } from 'react';
+import { otherLabel } from '../../layers/trainedLayers';
 import { largest } from '../../paint/bars';
 import { formatShare } from '../../paint/formatNumber';
 import type { NodeId } from '../../network/graph';
@@ -10,7 +11,7 @@ import { useFrame } from '../../store/derived';
 import { goToNode } from '../../store/network';
 import { useStore } from '../../store/store';
 import { selectIsPartlyTrained, selectWeightsStanding } from '../../store/trained';
-import { useClassNames } from '../classNames';
+import { useClassNames, useLabels } from '../classNames';
 import { useTranslation } from '../words';
 import './verdict.css';
 
@@ -24,6 +25,7 @@ const settledMilliseconds = 700;
 export default function Verdict({ id }: { id: NodeId }) {
   const { t } = useTranslation();
   const names = useClassNames(id) ?? [];
+  const labels = useLabels(id) ?? [];
   const shares = useFrame(id)?.planes.get(0);
   const standing = useStore(selectWeightsStanding);
   const isPartly = useStore(selectIsPartlyTrained);
@@ -31,9 +33,12 @@ export default function Verdict({ id }: { id: NodeId }) {
   const best = shares && standing !== 'loading' ? largest(shares, classesShown) : [];
   const shareOf = (index: number) => formatShare(shares?.[index] ?? NaN);
   const rest = best.reduce((left, index) => left - (shares?.[index] ?? 0), 1);
-  const isUnsure = best[0] !== undefined && (shares?.[best[0]] ?? 0) < sureShare;
+  const [likeliest = -1] = best;
+  const isUnsure = (shares?.[likeliest] ?? 1) < sureShare;
+  const isUnknown = labels[likeliest] === otherLabel;
   const standingWord = standing === 'trained' ? 'partly' : standing;
-  const doubt = isBelievable ? (isUnsure ? 'unsure' : null) : standingWord;
+  const ownDoubt = isUnsure ? 'unsure' : isUnknown ? 'unknown' : null;
+  const doubt = isBelievable ? ownDoubt : standingWord;
   const remark = doubt && t(`verdict.${doubt}`);
   const [first, second, third] = best.map((index) =>
     t('verdict.spokenShare', { name: names[index], percent: shareOf(index) }),
