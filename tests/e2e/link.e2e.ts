@@ -130,7 +130,7 @@ test('a broken link opens the default, with a sentence that says so', async ({
     await test.step(fragment.slice(0, 40), async () => {
       await page.goto(`./#${fragment}`);
       await expect(sentence).toBeVisible();
-      await catscan.expectShape('softmax 1', '12');
+      await catscan.expectShape('softmax 1', '13');
       await catscan.dismissNotices();
       await page.goto('./#net=exp3&photo=chelsea');
       await catscan.expectShape('conv 1', '264×398×1');

@@ -164,7 +164,7 @@ test('the article’s presets run, and end in the shape that its table gives', a
         await expect(last).toHaveAccessibleName('conv 1 3×3×1');
         await poll(async () => (await pictureOf(catscan.canvasOf(1))).painted).toBe(1);
       } else {
-        const [classes, units] = id === 'photos' ? [12, 12] : [10, id === 'lenet' ? 10 : 64];
+        const [classes, units] = id === 'photos' ? [13, 13] : [10, id === 'lenet' ? 10 : 64];
         await expect(last).toHaveAccessibleName(`softmax 1 ${classes}`);
         const bars = catscan.stage.getByRole('region', { name: 'Values as bars' });
         await expect(bars.getByRole('listitem')).toHaveCount(classes);
