@@ -21,8 +21,8 @@ export interface FactsAnswer {
 /** Somebody else who finds facts. */
 export interface FactFinder {
   /**
-   * Resolves with the facts of a copy of the values; waits for room first where too much is under
-   * way. Rejects where the Worker does not work: whoever asked has to find them alone.
+   * Resolves with the facts of a copy of the values, which is made at once. Rejects where the Worker
+   * does not work: whoever asked has to find them alone.
    */
   find(values: Float32Array, wish: Wish): Promise<Facts>;
   /** Resolves when there is room for another value of so many bytes. */
