@@ -1,23 +1,14 @@
 /** The theme that is drawn: what was chosen, or what the system prefers. */
 import { useSyncExternalStore } from 'react';
 import type { Theme as DrawnTheme } from '../paint/colourMaps';
-import { store, useStore } from '../store/store';
+import { useStore } from '../store/store';
+import { followMediaQuery } from './mediaQuery';
 
-const prefersLight =
-  typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: light)');
-
-function drawnTheme(): DrawnTheme {
-  const { theme } = store.getState().settings;
-  if (theme !== 'system') return theme;
-  return prefersLight?.matches ? 'light' : 'dark';
-}
-
-function subscribe(changed: () => void): () => void {
-  prefersLight?.addEventListener('change', changed);
-  return () => prefersLight?.removeEventListener('change', changed);
-}
+const light = followMediaQuery('(prefers-color-scheme: light)');
 
 export function useDrawnTheme(): DrawnTheme {
-  useStore((state) => state.settings.theme);
-  return useSyncExternalStore(subscribe, drawnTheme);
+  const chosen = useStore((state) => state.settings.theme);
+  const systemIsLight = useSyncExternalStore(light.subscribe, light.matches);
+  if (chosen !== 'system') return chosen;
+  return systemIsLight ? 'light' : 'dark';
 }
