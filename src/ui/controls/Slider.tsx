@@ -50,6 +50,7 @@ type NumberFieldProps = Omit<SliderProps, 'fieldMax'>;
 /** A number that can be typed; what is not a valid number waits in the field and changes nothing. */
 export function NumberField({ label, value, min, max, step, onChange }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? String(value);
   return (
     <input
       className="number"
@@ -59,7 +60,8 @@ export function NumberField({ label, value, min, max, step, onChange }: NumberFi
       min={min}
       max={max}
       step={step}
-      value={draft ?? value}
+      value={text}
+      style={{ '--characters': text.length }}
       onFocus={beginGesture}
       onChange={(event) => {
         setDraft(event.target.value);
