@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { PhotoPixels } from '../src/engine/protocol';
-import { Executor } from '../src/engine/run';
+import { Executor, unheard } from '../src/engine/run';
 import { numbersFrom } from '../src/engine/trained';
 import { weightValues } from '../src/engine/weights';
 import { trainedSources } from '../src/layers/trainedLayers';
@@ -83,7 +83,7 @@ async function answersTo(source: string, pack: Pack, most: number): Promise<Answ
   const answers: Answer[] = [];
   for (let index = 0; index < Math.min(most, pack.count); index++) {
     const photo = { id: `${source}${index}`, pixels: pixelsOf(pack, index) };
-    await executor.run({ network, photo, wanted: [], held: {} }, silent);
+    await executor.run({ network, photo, wanted: [], held: {} }, unheard);
     const read = await executor.readMaps({ nodeId: end, channels: [0] });
     const shares = [...read!.maps.values];
     const share = Math.max(...shares);
@@ -97,13 +97,6 @@ async function answersTo(source: string, pack: Pack, most: number): Promise<Answ
   executor.clear();
   return answers;
 }
-
-const silent = {
-  prepared: () => undefined,
-  node: () => undefined,
-  isStale: () => false,
-  pause: () => Promise.resolve(),
-};
 
 async function tensorsOf(source: string): Promise<TrainedTensors> {
   const folder = new URL(`../public/weights/${source}/`, import.meta.url);

@@ -127,6 +127,14 @@ export class Keep {
     return this.total;
   }
 
+  /** Whether so many bytes are within the budget beside the values that somebody holds. */
+  hasRoomFor(bytes: number): boolean {
+    let held = 0;
+    for (const kept of this.entries.values())
+      if (kept.tensor && kept.holders > 0) held += kept.bytes;
+    return held + bytes <= this.budgetBytes;
+  }
+
   clear(): void {
     for (const kept of this.entries.values()) this.drop(kept);
     this.beginRun();

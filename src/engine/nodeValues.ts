@@ -3,7 +3,7 @@
  * those before them when they are needed again. tfjs is handed in.
  */
 import { definitionOf } from '../layers';
-import type { Tensor, TensorFlow, WeightSpec } from '../layers/contract';
+import { sizeOf, type Tensor, type TensorFlow, type WeightSpec } from '../layers/contract';
 import type { InputSettings } from '../layers/input';
 import type { NetworkNode, NodeId } from '../network/graph';
 import { outputShapeOf } from '../network/shape';
@@ -76,6 +76,11 @@ export class NodeValues {
     if (!shape) return null;
     const made = await this.make(node, inputs, shape, goesOn);
     return made && this.keep.put(key, made);
+  }
+
+  /** Whether a node's value, made anew, is within the budget beside those that somebody holds. */
+  hasRoomFor(node: NetworkNode, inputs: readonly Kept[]): boolean {
+    return this.keep.hasRoomFor(4 * sizeOf(this.shapeOf(node, inputs) ?? []));
   }
 
   /**
@@ -185,7 +190,7 @@ export class NodeValues {
         tensors.push(tensor);
         if (!wasThere && !(await goesOn())) return null;
       }
-      this.keep.makeRoom(4 * shape.reduce((product, side) => product * side, 1));
+      this.keep.makeRoom(4 * sizeOf(shape));
       return this.compute(node, inputs, tensors);
     } finally {
       for (const input of held) this.keep.release(input);

@@ -54,6 +54,11 @@ export type ToEngine =
       /** Keys of the results that the page has, by node: these are not sent again. */
       held: Readonly<Record<NodeId, string>>;
     }
+  /**
+   * The nodes that have a picture on screen: told of as soon as they are made; the others once all
+   * are made. Until it is said which, all have.
+   */
+  | { type: 'sight'; nodeIds: readonly NodeId[] }
   /** More maps of the newest run's tensors: after scrolling or moving the playhead. */
   | { type: 'readMaps'; requestId: number; wanted: readonly WantedMaps[] }
   /** The numbers behind one cell of the newest run, or the strongest way from it to the photo. */
@@ -220,6 +225,9 @@ export type FromEngine =
   /** The photo as the network sees it, after downscaling, cropping and greyscale. */
   | { type: 'prepared'; runId: number; key: string; photo: PhotoPixels }
   | { type: 'node'; runId: number; result: NodeResult }
+  /** A node's value is there; its result may follow later. */
+  | { type: 'made'; runId: number; nodeId: NodeId }
+  /** All is made, and what is on screen told of; results of other nodes may follow. */
   | { type: 'done'; runId: number; milliseconds: number; memory: EngineMemory }
   /** `isSmall` where a longest side was asked for, whatever the maps' own size. */
   | {

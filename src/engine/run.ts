@@ -31,7 +31,7 @@ import type {
   WantedMaps,
 } from './protocol';
 import { readMaps, smallMaps } from './reading';
-import { Teller } from './telling';
+import { Teller, type Telling } from './telling';
 import { traceToPhoto } from './trace';
 import { valuesOf } from './valuesOf';
 
@@ -47,11 +47,31 @@ export interface RunRequest {
 export interface RunEvents {
   prepared(key: string, photo: PhotoPixels): void;
   node(result: NodeResult): void;
+  /** A node's value is there. */
+  made(id: NodeId): void;
+  /** All values are there, and what is on screen was told of; the rest follows. */
+  madeAll(): void;
   /** Asked between layers; true ends the run. */
   isStale(): boolean;
+  /** Whether nobody wants to hear of this run any more, not even of what is there already. */
+  isReplaced(): boolean;
+  /** Whether a node's picture is on screen, now. */
+  isInSight(id: NodeId): boolean;
   /** Lets messages in between layers. */
   pause(): Promise<void>;
 }
+
+/** A run to its end that nobody listens to. */
+export const unheard: RunEvents = {
+  prepared: () => {},
+  node: () => {},
+  made: () => {},
+  madeAll: () => {},
+  isStale: () => false,
+  isReplaced: () => false,
+  isInSight: () => true,
+  pause: () => Promise.resolve(),
+};
 
 export interface ExecutorOptions extends NodeValuesOptions {
   /** Lets messages in while values are made anew to be read. */
@@ -84,8 +104,26 @@ export class Executor {
    * Throws what tfjs throws when the backend fails.
    */
   async run(request: RunRequest, events: RunEvents): Promise<boolean> {
-    const { nodes } = request.network;
-    this.values.beginRun(new Set(nodes.map(({ id }) => id)), request.photo);
+    this.values.beginRun(new Set(request.network.nodes.map(({ id }) => id)), request.photo);
+    const telling = this.teller.begin(request, events);
+    try {
+      const isWhole = await this.makeAll(request, events, telling);
+      if (isWhole) events.madeAll();
+      // Also what a run that was cancelled has made.
+      await telling.tellOfRest();
+      return isWhole;
+    } finally {
+      telling.end();
+      this.values.keep.endRun();
+    }
+  }
+
+  /** Makes the values in order, and tells of those on screen. Returns false when it was cancelled. */
+  private async makeAll(
+    { network, network: { nodes } }: RunRequest,
+    events: RunEvents,
+    telling: Telling,
+  ): Promise<boolean> {
     const { keep } = this.values;
     const current = new Map<NodeId, Kept>();
     /** How many nodes are yet to be fed by one; until then its value stays. */
@@ -95,11 +133,13 @@ export class Executor {
       await events.pause();
       return !events.isStale();
     };
-    const telling = this.teller.begin(request, (result) => events.node(result));
     try {
       for (const node of nodes) {
         if (events.isStale()) return false;
         const inputs = valuesBefore(node, current);
+        if (inputs && !this.values.hasRoomFor(node, inputs) && !(await telling.tellOfAll(goesOn))) {
+          return false;
+        }
         const kept = inputs && (await this.values.valueOf(node, inputs, goesOn));
         for (const source of node.inputs) {
           const left = (consumers.get(source) ?? 0) - 1;
@@ -115,22 +155,23 @@ export class Executor {
         held.add(kept);
         current.set(node.id, kept);
         this.current = current;
-        this.network = request.network;
+        this.network = network;
         // Only work makes room for messages: a run must reach the first layer that changed.
         const isHeld = telling.pageHas(node.id, kept);
         if (!isHeld) {
           if (kept.prepared) events.prepared(String(kept.serial), kept.prepared);
           if (!(await telling.tell(node, kept, goesOn))) return false;
+          events.made(node.id);
         }
         if (!consumers.get(node.id) && held.delete(kept)) keep.release(kept);
-        if (!isHeld) await events.pause();
+        if (isHeld) continue;
+        await events.pause();
+        if (!(await telling.tellOfSeen(goesOn))) return false;
       }
       await telling.allTold();
       return true;
     } finally {
-      telling.end();
       for (const kept of held) keep.release(kept);
-      keep.endRun();
     }
   }
 

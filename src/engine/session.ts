@@ -6,11 +6,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { sourcesOf, withoutSources } from '../network/trained';
 import { BackendInUse, tfjsBackends, type Backends } from './backendInUse';
 import { ExcitingSearch } from './excitingSearch';
+import type { NodeId } from '../network/graph';
 import type { FactFinder } from './factFinder';
 import type { IdentifiedPhoto } from './nodeValues';
 import type { BackendName, Post, ToEngine } from './protocol';
 import { reasonOf } from './reasonOf';
-import { Executor } from './run';
+import { Executor, unheard } from './run';
 import { numbersFrom, TrainedWeights } from './trained';
 import { weightValues } from './weights';
 
@@ -47,6 +48,8 @@ export class Session {
   /** No run up to this one goes on. */
   private cancelled = 0;
   private waiting: Run | null = null;
+  /** The nodes that have a picture on screen; null until the page has said which. */
+  private inSight: ReadonlySet<NodeId> | null = null;
   private busy: Promise<void> = Promise.resolve();
   private readonly channel = new MessageChannel();
   /** Who waits for messages to be received, in order. */
@@ -90,6 +93,9 @@ export class Session {
       case 'cancel':
         this.cancelled = this.newestRun;
         this.waiting = null;
+        return;
+      case 'sight':
+        this.inSight = new Set(message.nodeIds);
         return;
       case 'readMaps':
         void this.readMaps(message);
@@ -158,6 +164,7 @@ export class Session {
     let isOnStage = wanted.length === 0;
     try {
       const { executor } = this.backend;
+      const isOther = () => this.backend.executor !== executor;
       const run = executor.run(
         { network, photo, wanted, held },
         {
@@ -169,21 +176,22 @@ export class Session {
               result.maps ? [result.maps.values.buffer] : [],
             );
           },
+          made: (nodeId) => this.post({ type: 'made', runId, nodeId }),
+          madeAll: () => {
+            if (isOther()) return;
+            const milliseconds = performance.now() - begin;
+            this.post({ type: 'done', runId, milliseconds, memory: executor.memory() });
+          },
           isStale: () =>
             runId <= this.cancelled ||
-            this.backend.executor !== executor ||
+            isOther() ||
             this.outruns(request, performance.now() - begin, isOnStage),
+          isReplaced: () => isOther() || this.waiting !== null,
+          isInSight: (id) => this.inSight?.has(id) ?? true,
           pause: () => this.pause(),
         },
       );
-      const finished = await Promise.race([run, this.backend.lost]);
-      if (!finished || this.backend.executor !== executor) return;
-      this.post({
-        type: 'done',
-        runId,
-        milliseconds: performance.now() - begin,
-        memory: executor.memory(),
-      });
+      await Promise.race([run, this.backend.lost]);
     } catch (error) {
       await this.recover(request, error);
     }
@@ -194,6 +202,7 @@ export class Session {
     await this.backend.executor.run(
       { network: { nodes: network.nodes.slice(0, 1) }, photo, wanted: [], held },
       {
+        ...unheard,
         prepared: (key, photo) => this.post({ type: 'prepared', runId, key, photo }),
         node: (result) => this.post({ type: 'node', runId, result }),
         isStale: () => runId <= this.cancelled,

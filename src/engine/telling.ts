@@ -1,4 +1,7 @@
-/** Tells the page of values as they are made: in their order, and nothing that it has already. */
+/**
+ * Tells the page of values: of those on screen as they are made, in their order, of the others once
+ * there is time, and of nothing that it has already.
+ */
 import type { TensorFlow } from '../layers/contract';
 import type { NetworkNode, NodeId } from '../network/graph';
 import { factsOf, type Facts, type Wish } from './facts';
@@ -13,6 +16,17 @@ export interface TellRequest {
   wanted: readonly WantedMaps[];
   /** Keys of the results that the page has, by node. */
   held: Readonly<Record<NodeId, string>>;
+}
+
+/** Who hears of values, and says whether they are wanted. */
+export interface TellEvents {
+  node(result: NodeResult): void;
+  /** Whether nobody wants to hear of this run any more. */
+  isReplaced(): boolean;
+  /** Whether a node's picture is on screen, now. */
+  isInSight(id: NodeId): boolean;
+  /** Lets messages in. */
+  pause(): Promise<void>;
 }
 
 /** Tells of one run after the other, and remembers what was told. */
@@ -32,11 +46,11 @@ export class Teller {
     this.finder = finder;
   }
 
-  begin(request: TellRequest, hear: (result: NodeResult) => void): Telling {
+  begin(request: TellRequest, events: TellEvents): Telling {
     for (const id of this.toldWeights.keys()) {
       if (!(id in request.held)) this.toldWeights.delete(id);
     }
-    return new Telling(this, request, hear);
+    return new Telling(this, request, events);
   }
 
   clear(): void {
@@ -81,6 +95,14 @@ export class Teller {
     return { facts: finder.find(values, wish).catch(alone) };
   }
 
+  hold(kept: Kept): void {
+    this.values.keep.hold(kept);
+  }
+
+  release(kept: Kept): void {
+    this.values.keep.release(kept);
+  }
+
   /** Keeps what was found out with the value, for the next time. */
   remember(kept: Kept, { statistics, thumbnails }: Facts): void {
     if (!statistics) return;
@@ -114,37 +136,121 @@ export class Teller {
 
 const nothingNew: Facts = { statistics: null, thumbnails: null, maps: null };
 
+/** A value that is there, and is told of later. It is held until then. */
+interface Untold {
+  node: NetworkNode;
+  kept: Kept;
+}
+
 /** What one run tells. */
 export class Telling {
   private readonly teller: Teller;
   private readonly request: TellRequest;
-  private readonly hear: (result: NodeResult) => void;
+  private readonly events: TellEvents;
   /** The last of those that wait for their facts. */
   private last: Promise<void> | null = null;
+  /** Those whose pictures nobody sees, in their order. */
+  private untold: Untold[] = [];
   private isOver = false;
 
-  constructor(teller: Teller, request: TellRequest, hear: (result: NodeResult) => void) {
+  constructor(teller: Teller, request: TellRequest, events: TellEvents) {
     this.teller = teller;
     this.request = request;
-    this.hear = hear;
+    this.events = events;
   }
 
   pageHas(id: NodeId, kept: Kept): boolean {
     return this.teller.pageHas(id, String(kept.serial), this.request);
   }
 
-  /** Tells of a node, now or once its facts are found. False where that was ended. */
+  /**
+   * Tells of a node: now, once its facts are found, or later where nobody sees it. False where that
+   * was ended.
+   */
   async tell(node: NetworkNode, kept: Kept, goesOn: GoesOn): Promise<boolean> {
+    if (this.isToldAtOnce(node, kept)) return this.tellOf(node, kept, goesOn);
+    this.teller.hold(kept);
+    this.untold.push({ node, kept });
+    return true;
+  }
+
+  /** Tells of what has come in sight since it was made. False where that was ended. */
+  async tellOfSeen(goesOn: GoesOn): Promise<boolean> {
+    const seen = this.untold.filter(({ node }) => this.events.isInSight(node.id));
+    return seen.length === 0 || this.tellOfThese(seen, goesOn);
+  }
+
+  /** Tells of all that is there, in sight or not: there is no room to hold it any longer. */
+  tellOfAll(goesOn: GoesOn): Promise<boolean> {
+    return this.tellOfThese(this.untold, goesOn);
+  }
+
+  /** Tells of what is left, one after the other, for as long as somebody wants to hear it. */
+  async tellOfRest(): Promise<void> {
+    const { events } = this;
+    const goesOn = async () => {
+      await events.pause();
+      return !events.isReplaced();
+    };
+    if (events.isReplaced()) return;
+    while (this.untold.length > 0) {
+      // What comes in sight meanwhile is told of first.
+      const next = this.untold.find(({ node }) => events.isInSight(node.id)) ?? this.untold[0];
+      if (!next || !(await this.tellOfThese([next], goesOn))) return;
+      await this.allTold();
+      if (!(await goesOn())) return;
+    }
+    await this.allTold();
+  }
+
+  /** Resolves once everything has been told that is not told later. */
+  async allTold(): Promise<void> {
+    await this.last;
+  }
+
+  /** Nothing more is told: the run is over. */
+  end(): void {
+    this.isOver = true;
+    for (const { kept } of this.untold.splice(0)) this.teller.release(kept);
+  }
+
+  /** What is on screen, and what takes no time: the input, vectors, what was found out before. */
+  private isToldAtOnce(node: NetworkNode, { shape, statistics }: Kept): boolean {
+    return (
+      this.events.isInSight(node.id) ||
+      this.channelsOf(node).length > 0 ||
+      node.inputs.length === 0 ||
+      shape.length !== 3 ||
+      statistics !== null
+    );
+  }
+
+  private channelsOf({ id }: NetworkNode): readonly number[] {
+    return this.request.wanted.find(({ nodeId }) => nodeId === id)?.channels ?? [];
+  }
+
+  private async tellOfThese(these: readonly Untold[], goesOn: GoesOn): Promise<boolean> {
+    for (const each of these) {
+      this.untold = this.untold.filter((other) => other !== each);
+      try {
+        if (!(await this.tellOf(each.node, each.kept, goesOn))) return false;
+      } finally {
+        this.teller.release(each.kept);
+      }
+    }
+    return true;
+  }
+
+  private async tellOf(node: NetworkNode, kept: Kept, goesOn: GoesOn): Promise<boolean> {
     const { shape } = kept;
-    const wanted = this.request.wanted.find(({ nodeId }) => nodeId === node.id);
     // A vector is one map and always sent.
-    const channels = shape.length === 3 ? (wanted?.channels ?? []) : [0];
+    const channels = shape.length === 3 ? this.channelsOf(node) : [0];
     const wish = { shape, isKnown: kept.statistics !== null, channels };
     const found = await this.teller.factsOf(kept, wish, goesOn);
     if (!found) return false;
     const say = (facts: Facts) => {
       this.teller.remember(kept, facts);
-      if (!this.isOver) this.hear(this.teller.resultOf(node, kept, facts, this.request));
+      if (!this.isOver) this.events.node(this.teller.resultOf(node, kept, facts, this.request));
     };
     const { facts } = found;
     if (!this.last && !(facts instanceof Promise)) {
@@ -157,15 +263,5 @@ export class Telling {
     last.catch(() => undefined);
     this.last = last;
     return true;
-  }
-
-  /** Resolves once everything has been told. */
-  async allTold(): Promise<void> {
-    await this.last;
-  }
-
-  /** Nothing more is told: another run takes over. */
-  end(): void {
-    this.isOver = true;
   }
 }

@@ -8,12 +8,13 @@ import type { Network, NodeId } from '../network/graph';
 import { sourcesOf, withoutSources } from '../network/trained';
 import { selectFacts } from './derived';
 import { followExplained, receiveExplained } from './explain';
-import { finishResults, forgetFrames, receiveResult } from './incoming';
+import { finishResults, forgetFrames, receiveProgress, receiveResult } from './incoming';
 import { budgetBytes } from './memoryBudget';
 import { notify } from './notices';
 import { secondsLeft, workDone } from './progress';
 import { photoOf, presentPhoto } from './photo';
 import { rememberSettings } from './settings';
+import { nodesInSight, setFramesInSight } from './sight';
 import type { RunState, State } from './state';
 import { patch, store } from './store';
 import { askForMissing, forgetAsked, mapsNearby, mapsOnScreen, setVisible } from './wanted';
@@ -29,6 +30,8 @@ type ExciteMessage = Extract<ToEngine, { type: 'excite' | 'stopExciting' }>;
 
 let engine: EngineClient | null = null;
 let photoInEngine: string | null = null;
+/** The nodes in sight that the engine was told of last. */
+let sightInEngine = '';
 let runId = 0;
 let requestId = 0;
 /** Who waits for what excites maps. */
@@ -72,8 +75,26 @@ export function startEngine(): void {
       state.view.weights !== before.view.weights;
     if (isOther) {
       requestRun();
-    } else if (state.view.playhead !== before.view.playhead) read(mapsOnScreen(state));
+    } else if (state.view.playhead !== before.view.playhead) {
+      tellSight();
+      read(mapsOnScreen(state));
+    }
   });
+}
+
+/** Tells which frames of the filmstrip are near the screen; they are told of first. */
+export function showFrames(ids: readonly NodeId[]): void {
+  setFramesInSight(ids);
+  tellSight();
+}
+
+/** Tells the engine which nodes have a picture on screen, where that has changed. */
+export function tellSight(): void {
+  const nodeIds = nodesInSight(store.getState());
+  const sight = nodeIds?.join(' ') ?? '';
+  if (!engine || !nodeIds || sight === sightInEngine) return;
+  sightInEngine = sight;
+  engine.send({ type: 'sight', nodeIds });
 }
 
 /** Tells which maps of which layer are on screen; they are computed and read first. */
@@ -156,6 +177,7 @@ function requestRun(): void {
   }
   runId++;
   forgetAsked();
+  tellSight();
   engine.send({
     type: 'run',
     runId,
@@ -203,11 +225,10 @@ function receive(message: FromEngine): void {
       if (message.state === 'failed') notify('problem', message.problem);
       return;
     }
-    case 'node': {
-      const { nodeId } = message.result;
-      receiveResult(message, awaited ? () => progressAt(nodeId) : undefined);
+    case 'made':
+      if (awaited && store.getState().run.busy) receiveProgress(() => progressAt(message.nodeId));
       return;
-    }
+    case 'node':
     case 'prepared':
     case 'maps':
       receiveResult(message);
@@ -275,10 +296,9 @@ function readRest(): void {
   }, restMilliseconds);
 }
 
-/** How far a run is once a node is done, where the page tells of that at all. */
+/** How far a run is once a node is made. */
 function progressAt(nodeId: NodeId): Partial<RunState> {
   const state = store.getState();
-  if (!state.run.busy) return {};
   const progress = workDone(state.network, selectFacts(state), nodeId);
   const left = secondsLeft(progress, performance.now() - awaitedSince);
   return { progress, secondsLeft: left };

@@ -29,15 +29,16 @@ let prepared: PhotoPixels | undefined;
 let others = nothing;
 let frames: Map<NodeId, NodeFrame> | null = null;
 
-/**
- * Takes one message of results; the state changes before the next frame is painted, `alongside` with
- * it: of several calls what the last one gave.
- */
+/** Takes how far a run is, for the next frame: of several calls what the last one gave. */
+export function receiveProgress(changes: () => Partial<RunState>): void {
+  others = changes;
+  schedule();
+}
+
+/** Takes one message of results; the state changes before the next frame is painted. */
 export function receiveResult(
   message: Extract<FromEngine, { type: 'prepared' | 'node' | 'maps' }>,
-  alongside?: () => Partial<RunState>,
 ): void {
-  if (alongside) others = alongside;
   waiting.push(() => {
     if (message.type === 'prepared') prepared = message.photo;
     else if (message.type === 'node') putNode(message.result);
@@ -73,11 +74,13 @@ function flushResults(): void {
   clearTimeout(timer);
   const updates = waiting;
   waiting = [];
-  frames = new Map(store.getState().run.frames);
   prepared = undefined;
-  for (const update of updates) update();
-  dropDistant(frames);
-  patch('run', { ...others(), frames, ...(prepared ? { prepared } : {}) });
+  if (updates.length > 0) {
+    frames = new Map(store.getState().run.frames);
+    for (const update of updates) update();
+    dropDistant(frames);
+  }
+  patch('run', { ...others(), ...(frames ? { frames } : {}), ...(prepared ? { prepared } : {}) });
   others = nothing;
   frames = null;
 }

@@ -3,8 +3,9 @@
  * values come in, for as long as somebody wants them.
  */
 import type { NodeId } from '../network/graph';
-import { read } from './conductor';
+import { read, tellSight } from './conductor';
 import { selectFacts } from './derived';
+import { addToSight } from './sight';
 import type { State } from './state';
 import { patch, store } from './store';
 import { allMaps, forgetAsked } from './wanted';
@@ -28,10 +29,14 @@ let isSettling = false;
 export function wantSmallMaps(ids: readonly NodeId[], longestSide = usualSide): () => void {
   const view = { ids, longestSide };
   views.add(view);
+  const leaveSight = addToSight(ids);
+  tellSight();
   unfollow ??= store.subscribe(follow);
   settleSoon();
   return () => {
     views.delete(view);
+    leaveSight();
+    tellSight();
     if (views.size === 0) {
       unfollow?.();
       unfollow = null;

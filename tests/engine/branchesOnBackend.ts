@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Executor, type RunEvents } from '../../src/engine/run';
+import { Executor, unheard, type RunEvents } from '../../src/engine/run';
 import { affineOf, type InputSettings } from '../../src/layers/input';
 import { sizeOf } from '../../src/layers/contract';
 import { combine } from '../../src/network/combine';
@@ -15,7 +15,6 @@ import {
   cellOfNumber,
   numberOfCell,
   photoFor,
-  quietly,
   valuesOf,
   weightsOf,
   withRun,
@@ -133,7 +132,7 @@ export function testBranchesOn(backend: string): void {
       const run = async (present: Network) => {
         const told: string[] = [];
         const events: RunEvents = {
-          ...quietly,
+          ...unheard,
           node: ({ nodeId, key }) => {
             told.push(nodeId);
             held[nodeId] = key;
@@ -158,7 +157,7 @@ export function testBranchesOn(backend: string): void {
       const executor = new Executor(tf, { budgetBytes: 2 ** 24 });
       const photo = photoOf([9, 9], small);
       const run = (network: Network) =>
-        executor.run({ network, photo, wanted: [], held: {} }, quietly);
+        executor.run({ network, photo, wanted: [], held: {} }, unheard);
       await run(small);
       const before = executor.memory();
       await run(large);
@@ -180,7 +179,7 @@ export function testBranchesOn(backend: string): void {
       const shown: string[] = [];
       await executor.run(
         { network, photo, wanted: [], held: {} },
-        { ...quietly, node: ({ nodeId }) => shown.push(nodeId) },
+        { ...unheard, node: ({ nodeId }) => shown.push(nodeId) },
       );
       expect(shown.at(-1)).toBe('concatenate1');
       const values = await valuesOf(executor, 'concatenate1', [7, 7, 24]);

@@ -3,19 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Exciter } from '../../src/engine/exciter';
 import type { Excitement, PhotoPixels, SentPhoto } from '../../src/engine/protocol';
-import { Executor } from '../../src/engine/run';
+import { Executor, unheard } from '../../src/engine/run';
 import { chain, createNode, type Network, type NodeId } from '../../src/network/graph';
 import type { InputSettings } from '../../src/layers/input';
 import { areApart, cellsApart, cellsAsked, patchOf } from '../../src/network/patch';
 import { cropsOf } from '../../src/photo/crops';
 import { cutOut } from '../../src/photo/cutOut';
-
-const events = {
-  prepared: () => undefined,
-  node: () => undefined,
-  isStale: () => false,
-  pause: () => Promise.resolve(),
-};
 
 function photoOf(seed: number, width: number, height: number): PhotoPixels {
   let state = seed;
@@ -82,7 +75,7 @@ const goesOn = () => Promise.resolve(true);
 async function ran(network: Network): Promise<Executor> {
   const executor = new Executor(tf, { budgetBytes: 2 ** 24 });
   const photo = { id: 'present', pixels: photoOf(3, 70, 50) };
-  await executor.run({ network, photo, wanted: [], held: {} }, events);
+  await executor.run({ network, photo, wanted: [], held: {} }, unheard);
   return executor;
 }
 
@@ -94,7 +87,7 @@ async function plainly(network: Network, nodeId: NodeId, found: Excitement) {
   for (const { id, pixels } of photos) {
     for (const part of cropsOf(pixels, settings)) {
       const photo = { id: `${id} ${JSON.stringify(part)}`, pixels: cutOut(pixels, part) };
-      await executor.run({ network, photo, wanted: [], held: {} }, events);
+      await executor.run({ network, photo, wanted: [], held: {} }, unheard);
       const all = Array.from({ length: 16 }, (_, channel) => channel);
       const { maps } = (await executor.readMaps({ nodeId, channels: all }))!;
       const { width, height, channels } = maps;

@@ -6,14 +6,14 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { IdentifiedPhoto } from '../../src/engine/nodeValues';
-import { Executor } from '../../src/engine/run';
+import { Executor, unheard } from '../../src/engine/run';
 import type { WeightsFor } from '../../src/engine/weightTensors';
 import { definitionOf } from '../../src/layers';
 import { sizeOf, type Cell } from '../../src/layers/contract';
 import { combine } from '../../src/network/combine';
 import { chain, nodeOf } from '../../src/network/graph';
 import type { Layer } from '../reference/networks';
-import { quietly, weightsOf, withRun } from './explainedNetwork';
+import { weightsOf, withRun } from './explainedNetwork';
 
 const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
 setWasmPaths(`${dirname(entry)}/`);
@@ -94,7 +94,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
       vi.spyOn(executor, 'explain').mockImplementationOnce(async (...cell) => {
         const reading = await explain(...cell);
         const request = { network: chain([['input'], ...layers]), wanted: [], held: {} };
-        await executor.run({ ...request, photo: photoOf(5, 3) }, quietly);
+        await executor.run({ ...request, photo: photoOf(5, 3) }, unheard);
         return reading;
       });
       expect(await executor.trace('relu2', first)).toEqual([]);

@@ -2,7 +2,7 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import type { IdentifiedPhoto } from '../../src/engine/nodeValues';
-import { Executor, type RunEvents } from '../../src/engine/run';
+import { Executor, unheard } from '../../src/engine/run';
 import type { WeightsFor } from '../../src/engine/weightTensors';
 import {
   sizeOf,
@@ -109,14 +109,6 @@ export function weightsOf(start: number): WeightsFor {
   };
 }
 
-/** A run that nobody listens to. */
-export const quietly: RunEvents = {
-  prepared: () => {},
-  node: () => {},
-  isStale: () => false,
-  pause: () => Promise.resolve(),
-};
-
 /** Runs a network and hands the executor on; gives everything back afterwards. */
 export async function withRun<Result>(
   tf: typeof tfjs,
@@ -129,7 +121,7 @@ export async function withRun<Result>(
 ): Promise<Result> {
   const executor = new Executor(tf, { budgetBytes: 2 ** 26, weightsFor });
   try {
-    await executor.run({ network, photo, wanted: [], held: {} }, quietly);
+    await executor.run({ network, photo, wanted: [], held: {} }, unheard);
     return await read(executor);
   } finally {
     executor.clear();

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
-import { Executor } from '../../src/engine/run';
+import { Executor, unheard } from '../../src/engine/run';
 import type { NodeResult } from '../../src/engine/protocol';
 import type { FilterChange } from '../../src/layers/filterChanges';
 import type { Settings } from '../../src/layers/settings';
@@ -29,12 +29,10 @@ async function run(executor: Executor, settings: Settings) {
       held: {},
     },
     {
-      prepared: () => undefined,
+      ...unheard,
       node: (result) => {
         if (result.nodeId === 'conv2d1') told = result;
       },
-      isStale: () => false,
-      pause: () => Promise.resolve(),
     },
   );
   const result = told as NodeResult | null;

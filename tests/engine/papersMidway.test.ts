@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Executor } from '../../src/engine/run';
+import { Executor, unheard } from '../../src/engine/run';
 import type { Network } from '../../src/network/graph';
 import { presetOf } from '../../src/presets';
 
@@ -24,13 +24,12 @@ async function run(executor: Executor, network: Network, layers = Infinity) {
   const finished = await executor.run(
     { network, photo, wanted: [], held: {} },
     {
-      prepared: () => undefined,
+      ...unheard,
       node: () => {
         told++;
         mostKept = Math.max(mostKept, executor.memory().keptBytes);
       },
       isStale: () => told >= layers,
-      pause: () => Promise.resolve(),
     },
   );
   return { finished, told, mostKept };

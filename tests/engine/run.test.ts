@@ -15,7 +15,7 @@ import {
 } from 'vitest';
 import type { NodeResult, PhotoPixels, WantedMaps } from '../../src/engine/protocol';
 import type { IdentifiedPhoto } from '../../src/engine/nodeValues';
-import { Executor } from '../../src/engine/run';
+import { Executor, unheard } from '../../src/engine/run';
 import { weightValues } from '../../src/engine/weights';
 import { layerDefinitions } from '../../src/layers';
 import {
@@ -84,6 +84,7 @@ async function run(
   told.finished = await executor.run(
     { network, photo: of, wanted, held: present },
     {
+      ...unheard,
       prepared: (_key, pixels) => told.prepared.push(pixels),
       node: (result) => told.nodes.push(result),
       isStale: () => told.nodes.length >= staleAfter,

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { factsOf, type Facts, type Wish } from '../../src/engine/facts';
 import type { FactFinder } from '../../src/engine/factFinder';
 import type { NodeResult, PhotoPixels } from '../../src/engine/protocol';
-import { Executor } from '../../src/engine/run';
+import { Executor, unheard } from '../../src/engine/run';
 import { chain } from '../../src/network/graph';
 
 const network = chain([
@@ -73,7 +73,13 @@ function begin(executor: Executor, isStale = () => false): Run {
       wanted: [{ nodeId: ids[1]!, channels: [0, 2] }],
       held: {},
     },
-    { prepared: () => undefined, node: (result) => nodes.push(result), isStale, pause: settle },
+    {
+      ...unheard,
+      node: (result) => nodes.push(result),
+      isStale,
+      isReplaced: isStale,
+      pause: settle,
+    },
   );
   return { nodes, finished };
 }

@@ -9,7 +9,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { numbersFrom, TrainedWeights, type TrainedEvents } from '../../src/engine/trained';
-import { Executor } from '../../src/engine/run';
+import { Executor, unheard } from '../../src/engine/run';
 import { weightValues } from '../../src/engine/weights';
 import type { InputSettings } from '../../src/layers/input';
 import type { PhotoPixels } from '../../src/engine/protocol';
@@ -62,13 +62,6 @@ async function valuesOf(executor: Executor, nodeId: string): Promise<number[]> {
   return [...read!.maps.values];
 }
 
-const events = {
-  prepared: () => undefined,
-  node: () => undefined,
-  isStale: () => false,
-  pause: () => Promise.resolve(),
-};
-
 describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   test.each(['photos', 'digits'])(
     '%s gives the logits of the framework that trained it',
@@ -98,7 +91,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
           expect(Math.abs(prepared.data[at]! - bytes[index]!)).toBeLessThanOrEqual(tolerance);
         });
         const photo = { id: file, pixels };
-        expect(await executor.run({ network, photo, wanted: [], held: {} }, events)).toBe(true);
+        expect(await executor.run({ network, photo, wanted: [], held: {} }, unheard)).toBe(true);
         const found = await valuesOf(executor, classifier);
         expect(found).toHaveLength(labels.length);
         if (file.endsWith('.png')) {
@@ -139,7 +132,7 @@ test('a layer of another size takes the learned numbers as far as they go', asyn
       });
       const data = new Uint8ClampedArray(8 * 8 * 4).fill(99);
       const photo = { id: 'grey', pixels: { width: 8, height: 8, data } };
-      await executor.run({ network, photo, wanted: [], held: {} }, events);
+      await executor.run({ network, photo, wanted: [], held: {} }, unheard);
       executor.clear();
       return kernel;
     }),

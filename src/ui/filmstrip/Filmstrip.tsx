@@ -12,6 +12,7 @@ import { useIsPhone } from '../media';
 import { Playhead } from './Playhead';
 import { Transport } from './Transport';
 import { useFolding } from './useFolding';
+import { useFramesInSight } from './useFramesInSight';
 import { useScrubbing } from './useScrubbing';
 import { useWheelScrubbing } from './useWheelScrubbing';
 
@@ -35,6 +36,7 @@ export function Filmstrip() {
   const track = useRef<HTMLDivElement>(null);
   useScrubbing(scroller, track, strip);
   useWheelScrubbing(scroller, strip);
+  useFramesInSight(scroller, shown.map(({ id }) => id).join(' '));
   const sizes = {
     '--frame-width': `${strip.frameWidth}px`,
     '--frame-height': `${strip.frameHeight}px`,
@@ -65,6 +67,7 @@ export function Filmstrip() {
                 <li
                   key={node.id}
                   className="filmstrip__step"
+                  data-node={node.id}
                   data-parted={source !== undefined && source !== before}
                 >
                   {source !== undefined && <Joint after={source} node={node} />}

@@ -1,0 +1,27 @@
+/** Which nodes have a picture on screen, or nearly: the engine tells of these first. */
+import type { NodeId } from '../network/graph';
+import { selectStageNode } from './derived';
+import type { State } from './state';
+
+/** Those of the filmstrip; null until it has said. */
+let frames: readonly NodeId[] | null = null;
+/** Those of other views. */
+const views = new Set<readonly NodeId[]>();
+
+/** Remembers which frames of the filmstrip are near the screen. */
+export function setFramesInSight(ids: readonly NodeId[]): void {
+  frames = ids;
+}
+
+/** A view has pictures of some nodes, until the function is called. */
+export function addToSight(ids: readonly NodeId[]): () => void {
+  views.add(ids);
+  return () => views.delete(ids);
+}
+
+/** All that is in sight, with what is on the stage and what feeds that; null while nobody knows. */
+export function nodesInSight(state: State): NodeId[] | null {
+  if (!frames) return null;
+  const { id, inputs } = selectStageNode(state);
+  return [...new Set([id, ...inputs, ...frames, ...[...views].flat()])];
+}
