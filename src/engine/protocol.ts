@@ -225,7 +225,7 @@ export type FromEngine =
   /** The photo as the network sees it, after downscaling, cropping and greyscale. */
   | { type: 'prepared'; runId: number; key: string; photo: PhotoPixels }
   | { type: 'node'; runId: number; result: NodeResult }
-  /** A node's value is there; its result may follow later. */
+  /** How far a run is that takes a while: a node's value is there; its result may follow later. */
   | { type: 'made'; runId: number; nodeId: NodeId }
   /** All is made, and what is on screen told of; results of other nodes may follow. */
   | { type: 'done'; runId: number; milliseconds: number; memory: EngineMemory }

@@ -25,6 +25,11 @@ export interface Patience {
 
 const defaultPatience: Patience = { untilStage: 250, inAll: 40 };
 
+/** Milliseconds that a run goes on before it lets messages in, where its layers are shorter. */
+const mostUnheard = 4;
+/** Milliseconds after which a run says how far it is; the page shows nothing of shorter ones. */
+const untilProgress = 200;
+
 export interface SessionOptions {
   backends?: Backends;
   patience?: Patience;
@@ -161,6 +166,7 @@ export class Session {
     // What could not be loaded is drawn.
     const network = withoutSources(request.network, (source) => trained?.has(source) ?? false);
     const begin = performance.now();
+    let heard = begin;
     let isOnStage = wanted.length === 0;
     try {
       const { executor } = this.backend;
@@ -176,7 +182,10 @@ export class Session {
               result.maps ? [result.maps.values.buffer] : [],
             );
           },
-          made: (nodeId) => this.post({ type: 'made', runId, nodeId }),
+          made: (nodeId) => {
+            if (performance.now() - begin < untilProgress) return;
+            this.post({ type: 'made', runId, nodeId });
+          },
           madeAll: () => {
             if (isOther()) return;
             const milliseconds = performance.now() - begin;
@@ -188,7 +197,11 @@ export class Session {
             this.outruns(request, performance.now() - begin, isOnStage),
           isReplaced: () => isOther() || this.waiting !== null,
           isInSight: (id) => this.inSight?.has(id) ?? true,
-          pause: () => this.pause(),
+          pause: async () => {
+            if (performance.now() - heard < mostUnheard) return;
+            await this.pause();
+            heard = performance.now();
+          },
         },
       );
       await Promise.race([run, this.backend.lost]);

@@ -2,16 +2,16 @@
 export function instrument() {
   const bench = { lastPaint: 0, stagePaints: 0, firstMap: 0, stageFrames: new Set() };
   window.catscanBench = bench;
-  // When the engine has made all values of a run, and of how many layers they are.
+  // When the engine has made all values of a run, and of how many layers it has told.
   bench.done = 0;
-  bench.made = 0;
+  bench.told = 0;
   const Native = window.Worker;
   window.Worker = class extends Native {
     constructor(...parameters) {
       super(...parameters);
       this.addEventListener('message', ({ data }) => {
         if (data.type === 'done') bench.done = performance.now();
-        if (data.type === 'made') bench.made++;
+        if (data.type === 'node') bench.told++;
       });
     }
   };
@@ -56,10 +56,10 @@ export function instrument() {
   };
   /**
    * From a slider's event: to the stage's first map, and to all layers made and those in sight painted;
-   * and how many layers were made. What is out of sight is told of afterwards, and waited for.
+   * and how many layers were made. Those out of sight are told of afterwards, and waited for.
    */
   bench.pass = async (label, value) => {
-    bench.made = 0;
+    bench.told = 0;
     bench.lastPaint = 0;
     const begin = bench.slide(label, value);
     let first = 0;
@@ -67,14 +67,13 @@ export function instrument() {
       await new Promise((resolve) => setTimeout(resolve, 2));
       if (first === 0 && bench.stageFirst > begin) first = bench.stageFirst - begin;
     } while (bench.done < begin);
-    const layers = bench.made;
     // What was told with the end is painted in the same task or in the next frame.
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     await nextFrame();
     await nextFrame();
     const whole = Math.max(bench.done, bench.lastPaint) - begin;
     await new Promise((resolve) => setTimeout(resolve, 500));
-    return { first, whole, layers };
+    return { first, whole, layers: bench.told };
   };
   /** Milliseconds from a press of an arrow key to the numbers of the next cell on screen. */
   bench.explainNext = () =>

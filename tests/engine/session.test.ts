@@ -131,6 +131,19 @@ describe('a session', () => {
     expect(done!.memory.tensors).toBe(tf.memory().numTensors);
   });
 
+  test('what has no picture on screen is told of after the end', async () => {
+    const engine = await started();
+    engine.send({ type: 'sight', nodeIds: ['relu1'] });
+    engine.run(1);
+    await engine.settle();
+    const told = engine.said.flatMap((message) => {
+      if (message.type === 'node') return message.result.nodeId;
+      return message.type === 'done' ? 'done' : [];
+    });
+    const late = ['conv2d1', 'maxPool2d1'];
+    expect(told).toEqual(['input1', 'relu1', 'flatten1', 'dense1', 'done', ...late]);
+  });
+
   test('a run that comes in before the backend is ready waits for it', async () => {
     const engine = new Listener();
     engine.send(
