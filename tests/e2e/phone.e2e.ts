@@ -88,6 +88,34 @@ test('the maps of layers further on have the screen', async ({ catscan }) => {
   }
 });
 
+test('an explanation shows the window on the maps before, and its numbers without scrolling sideways', async ({
+  catscan,
+}) => {
+  const { page } = catscan;
+  await catscan.open('net=lenet&photo=chelsea&at=4');
+  await catscan.stage.getByRole('button', { name: 'Explain a number' }).tap();
+  const panel = page.getByRole('region', { name: 'How this number came about' });
+  const sources = panel.getByRole('region', { name: 'max pool 1, 8 maps, with the window' });
+  const source = sources.getByRole('listitem', { name: 'map 1', exact: true });
+  await expect(source.locator('.mark')).toBeVisible();
+  await poll(async () => (await pictureOf(source.locator('canvas'))).painted).toBe(1);
+  // A tap on one takes the window there.
+  const title = panel.getByRole('heading', { level: 2 });
+  const before = await title.innerText();
+  await source.tap({ position: { x: 6, y: 6 } });
+  await expect(title).not.toHaveText(before);
+  await expect(panel.locator('.sums__channel').first()).toBeVisible();
+  const cutOff = await panel
+    .locator('.sums__row')
+    .evaluateAll((rows) => rows.filter((row) => row.scrollWidth > row.clientWidth).length);
+  expect(cutOff).toBe(0);
+  expect(await beyondTheEdges(page)).toEqual([]);
+  // The others are there when the row is scrolled to them.
+  await sources.evaluate((row) => row.scrollTo({ left: row.scrollWidth }));
+  const last = sources.getByRole('listitem', { name: 'map 8', exact: true });
+  await expect(last.locator('.mark')).toBeVisible();
+});
+
 for (const size of [
   { width: 360, height: 640 },
   { width: 1024, height: 768 },

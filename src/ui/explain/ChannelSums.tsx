@@ -92,16 +92,19 @@ export function ChannelSums({ node, reading, combined }: CombinedProps) {
                   lut={diverging}
                   decimals={decimals.weights}
                 />
-                <span className="sums__sign">=</span>
-                <Matrix
-                  {...common}
-                  label={t('explain.products', { name })}
-                  values={of(products, channel)}
-                  scale={productReach}
-                  lut={diverging}
-                  decimals={decimals.products}
-                />
-                <span className="sums__sum">{`Σ ${formatFixed(sum, figures)}`}</span>
+                {/* Where all three do not fit beside one another, these go below together. */}
+                <div className="sums__row">
+                  <span className="sums__sign">=</span>
+                  <Matrix
+                    {...common}
+                    label={t('explain.products', { name })}
+                    values={of(products, channel)}
+                    scale={productReach}
+                    lut={diverging}
+                    decimals={decimals.products}
+                  />
+                  <span className="sums__sum">{`Σ ${formatFixed(sum, figures)}`}</span>
+                </div>
               </div>
             </li>
           );

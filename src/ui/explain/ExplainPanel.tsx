@@ -1,12 +1,13 @@
 /** The sum behind the cell that the playhead has come to, and the ways to other cells. */
 import './explain.css';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, type KeyboardEvent } from 'react';
 import type { NodeFace } from '../../network/graph';
 import { formatFixed } from '../../paint/formatNumber';
 import { selectCell, stepCell, stopExplaining } from '../../store/explain';
 import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
 import { useClassNames } from '../classNames';
+import { useIsPhone } from '../media';
 import { useNodeName } from '../nodeName';
 import { arrowSteps, type CellStep } from '../pressedKey';
 import { useTranslation } from '../words';
@@ -14,6 +15,8 @@ import { Explanation } from './Explanation';
 import { PlayCells } from './PlayCells';
 import { useCombined } from './useCombined';
 import { PathToPhoto } from './PathToPhoto';
+
+const SourceRow = lazy(() => import('../stage/SourceRow'));
 
 /** Cells that a key moves by. */
 const steps: Readonly<Record<string, CellStep>> = {
@@ -26,6 +29,7 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
   const panel = useRef<HTMLElement>(null);
+  const isPhone = useIsPhone();
   const reading = useStore((state) => state.explain.reading);
   const row = useStore((state) => selectCell(state)?.row ?? 0);
   const column = useStore((state) => selectCell(state)?.column ?? 0);
@@ -97,6 +101,12 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
         </span>
       </header>
       <div className="explain__body">
+        {/* Elsewhere they are beside the maps of the layer. */}
+        {isPhone && (
+          <Suspense>
+            <SourceRow node={node} />
+          </Suspense>
+        )}
         {shown && made ? (
           <Explanation node={node} reading={shown} {...made} />
         ) : (

@@ -90,10 +90,10 @@ function Side({ node, sourceId, choice }: SideProps) {
         <FieldWords node={node} />
       )}
       {choice}
-      {/* A phone has no room for them beside the maps themselves. */}
+      {/* A phone has no room for them beside the maps themselves: they are in its explanation. */}
       {!isPhone && source.kind !== 'input' && (explaining || !sweep) && (
         <Suspense>
-          <SourceMaps node={node} source={source} />
+          <SourceMaps node={node} source={source} isRow={false} />
         </Suspense>
       )}
     </div>

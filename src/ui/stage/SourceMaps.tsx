@@ -1,4 +1,7 @@
-/** All maps of the layer before, each with the window of the cell that is pointed at or explained. */
+/**
+ * All maps of the layer before, each with the window of the cell that is pointed at or explained: as
+ * tiles, or where there is little height in one row.
+ */
 import './sourceMaps.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, type PointerEvent } from 'react';
@@ -19,6 +22,9 @@ import { cellOver, windowOnSource } from './windowOnSource';
 /** In CSS pixels. */
 const gap = 4;
 const leastTile = 72;
+/** Height of the maps in one row, and how wide they are at most. */
+const rowHeight = 56;
+const mostAcross = 168;
 /** A mark is never drawn smaller than can be seen. */
 const leastMark = 5;
 
@@ -26,16 +32,17 @@ interface SourceMapsProps {
   /** The layer on the stage. */
   node: NodeFace;
   source: NodeFace;
+  isRow: boolean;
 }
 
-export default function SourceMaps({ node, source }: SourceMapsProps) {
+export default function SourceMaps({ node, source, isRow }: SourceMapsProps) {
   const frame = useFrame(source.id);
   useEffect(() => wantSmallMaps([source.id]), [source.id]);
   if (frame?.shape.length !== 3) return null;
-  return <MapList key={source.id} {...{ node, source, frame }} />;
+  return <MapList key={source.id} {...{ node, source, frame, isRow }} />;
 }
 
-function MapList({ node, source, frame }: SourceMapsProps & { frame: NodeFrame }) {
+function MapList({ node, source, frame, isRow }: SourceMapsProps & { frame: NodeFrame }) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
   const colours = useColours(source.id, frame);
@@ -44,18 +51,23 @@ function MapList({ node, source, frame }: SourceMapsProps & { frame: NodeFrame }
   const [height = 1, width = 1, count = 1] = frame.shape;
 
   const across = size?.width ?? leastTile;
-  const columns = Math.max(1, Math.floor((across + gap) / (leastTile + gap)));
-  const tileWidth = (across - gap * (columns - 1)) / columns;
+  const columns = isRow ? 1 : Math.max(1, Math.floor((across + gap) / (leastTile + gap)));
+  const tileWidth = isRow
+    ? Math.min(mostAcross, Math.max(1, Math.round((rowHeight * width) / height)))
+    : (across - gap * (columns - 1)) / columns;
   const tileHeight = Math.max(1, Math.round((tileWidth * height) / width));
-  const rows = useVirtualizer({
+  const step = isRow ? tileWidth : tileHeight;
+  const lines = useVirtualizer({
     count: Math.ceil(count / columns),
+    horizontal: isRow,
     getScrollElement: () => scroller.current,
-    estimateSize: () => tileHeight,
+    estimateSize: () => step,
     gap,
     overscan: 1,
   });
-  useLayoutEffect(() => rows.measure(), [rows, tileHeight]);
-  const items = rows.getVirtualItems();
+  useLayoutEffect(() => lines.measure(), [lines, step]);
+  const items = lines.getVirtualItems();
+  const length = lines.getTotalSize();
 
   // The marks follow the pointer without React: a transform each of those that are there.
   const moveMarks = useCallback(() => {
@@ -97,7 +109,7 @@ function MapList({ node, source, frame }: SourceMapsProps & { frame: NodeFrame }
     if (cell) explainCell(node.id, cell);
   };
   return (
-    <figure className="sources">
+    <figure className="sources" data-row={isRow}>
       <figcaption className="side__caption">{caption}</figcaption>
       <div
         ref={scroller}
@@ -106,11 +118,15 @@ function MapList({ node, source, frame }: SourceMapsProps & { frame: NodeFrame }
         aria-label={caption}
         tabIndex={0}
       >
-        <ul className="sources__maps" style={{ height: rows.getTotalSize() }}>
-          {items.flatMap((row) =>
+        <ul
+          className="sources__maps"
+          style={isRow ? { width: length, height: tileHeight } : { height: length }}
+        >
+          {items.flatMap((line) =>
             Array.from({ length: columns }, (_, column) => {
-              const map = row.index * columns + column;
+              const map = line.index * columns + column;
               if (map >= count) return null;
+              const [x, y] = isRow ? [line.start, 0] : [column * (tileWidth + gap), line.start];
               return (
                 <li
                   key={map}
@@ -120,7 +136,7 @@ function MapList({ node, source, frame }: SourceMapsProps & { frame: NodeFrame }
                   style={{
                     width: tileWidth,
                     height: tileHeight,
-                    transform: `translate(${column * (tileWidth + gap)}px, ${row.start}px)`,
+                    transform: `translate(${x}px, ${y}px)`,
                   }}
                   onPointerDown={move}
                   onPointerMove={move}
