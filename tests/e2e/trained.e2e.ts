@@ -73,6 +73,17 @@ test('the gallery’s other photos are no cats', async ({ catscan }) => {
     expect(label, photo).not.toBe('cat');
     await poll(first, photo).toBe(label === 'other' ? 'something else' : label);
   }
+
+  // However long a name is, the bars begin below one another.
+  await catscan.goTo('softmax 1');
+  const bars = catscan.stage.locator('.bars__track');
+  await expect(bars).toHaveCount(labels.length);
+  for (const tracks of [bars, catscan.page.locator('.verdict__track')]) {
+    const lefts = await tracks.evaluateAll((all) =>
+      all.map((each) => Math.round(each.getBoundingClientRect().left)),
+    );
+    expect(new Set(lefts).size).toBe(1);
+  }
 });
 
 test('random weights and back, by the switch and by a key; a link brings them', async ({

@@ -9,8 +9,10 @@ import { sweepAt } from '../../paint/sweep';
 import { useTranslation } from '../words';
 
 const rowHeight = 16;
-/** Of the line that names the likeliest class. */
+/** Of the line that names the likeliest class; its share goes below where the name is long. */
 const bestHeight = 30;
+const lineHeight = 24;
+const longName = 8;
 
 interface BarsPictureProps {
   values: Float32Array;
@@ -27,8 +29,10 @@ interface BarsPictureProps {
 export function BarsPicture({ values, names, areShares, sweep, height }: BarsPictureProps) {
   const { t } = useTranslation();
   const hasBest = names !== null && areShares;
-  const rows =
-    Math.floor((height - 4 - (hasBest ? bestHeight : 0)) / rowHeight) + (hasBest ? 1 : 0);
+  const bestName = names?.[largest(values, 1)[0] ?? 0] ?? '';
+  const forBest = bestHeight + (bestName.length > longName ? lineHeight : 0);
+  const room = Math.max(0, height - 4 - (hasBest ? forBest : 0));
+  const rows = Math.floor(room / rowHeight) + (hasBest ? 1 : 0);
   const { bars, baseline } = useMemo(
     () => layoutBars(values, 100, largest(values, rows), axisOf(values)),
     [values, rows],

@@ -51,6 +51,10 @@ export default function VectorBars({ node }: { node: NodeFace }) {
   const baseline = (0 - axis.low) / span;
   const isSoftmax = node.kind === 'softmax';
   const names = useClassNames(node.id);
+  const nameOf = (index: number) =>
+    names?.[index] ?? t(isSoftmax ? 'stage.class' : 'stage.unit', { number: index + 1 });
+  // One width for all, so that the bars begin below one another.
+  const longest = Math.max(...(names ?? [nameOf((values?.length ?? 1) - 1)]).map(lengthOf));
   const pointed = useStore(({ explain }) =>
     explain.pointed?.nodeId === node.id ? explain.pointed.column : undefined,
   );
@@ -78,7 +82,7 @@ export default function VectorBars({ node }: { node: NodeFace }) {
       >
         <ol
           className="bars__list"
-          style={{ height: rows.getTotalSize() }}
+          style={{ height: rows.getTotalSize(), '--longest': `${longest}ch` }}
           onPointerLeave={() => pointAt(null)}
         >
           {rows.getVirtualItems().map((row) => {
@@ -102,8 +106,7 @@ export default function VectorBars({ node }: { node: NodeFace }) {
                   title={t('explain.goThere')}
                   onClick={() => explainCell(node.id, { row: 0, column: index, channel: 0 })}
                 >
-                  {names?.[index] ??
-                    t(isSoftmax ? 'stage.class' : 'stage.unit', { number: index + 1 })}
+                  {nameOf(index)}
                 </button>
                 <span className="bars__track">
                   <span
@@ -124,4 +127,9 @@ export default function VectorBars({ node }: { node: NodeFace }) {
       </div>
     </div>
   );
+}
+
+/** In characters of Latin script; those of Chinese are twice as wide. */
+function lengthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
 }
