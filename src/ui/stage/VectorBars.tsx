@@ -131,5 +131,7 @@ export default function VectorBars({ node }: { node: NodeFace }) {
 
 /** In characters of Latin script; those of Chinese are twice as wide. */
 function lengthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
+  let length = 0;
+  for (const character of text) length += character > '\u2e7f' ? 2 : 1;
+  return length;
 }
