@@ -257,3 +257,38 @@ test('a change of the network keeps the explanation in step, or closes it sensib
   await catscan.type('Stride', 8);
   await expect(panel.getByRole('heading')).toHaveText(/^conv 1, map 1, row [1-8], column \d+$/);
 });
+
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 720],
+  [1024, 768],
+] as const) {
+  test.describe(`${width} × ${height}`, () => {
+    test.use({ viewport: { width, height } });
+
+    test('beside an explanation the photo, what it says and the maps before have room', async ({
+      catscan,
+    }) => {
+      for (const fragment of [
+        'net=photos&photo=coffee&at=3',
+        'net=googlenet&photo=chelsea&at=24',
+      ]) {
+        await catscan.open(fragment);
+        await catscan.stage.getByRole('button', { name: 'Explain a number' }).click();
+        const side = catscan.stage.locator('.side');
+        await expect(side.locator('.sources .mark').first()).toBeInViewport();
+        const boxOf = async (part: string) => (await side.locator(part).first().boundingBox())!;
+        await poll(async () => {
+          const all = (await side.boundingBox())!;
+          const photo = await boxOf('.side__picture');
+          const words = await boxOf('.side__words');
+          const end = all.y + all.height + 1;
+          return {
+            isApart: words.y >= photo.y + photo.height || words.x >= photo.x + photo.width,
+            isWithin: photo.y + photo.height <= end && words.y + words.height <= end,
+          };
+        }, fragment).toEqual({ isApart: true, isWithin: true });
+      }
+    });
+  });
+}

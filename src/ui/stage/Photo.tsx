@@ -23,8 +23,9 @@ export function Photo({ sweep }: { sweep: Sweep | null }) {
     queuePaint(canvas, () => paintBytes(context, data, width, height));
     return () => forgetPaint(canvas);
   }, [prepared]);
+  const ratio = prepared ? prepared.width / prepared.height : 1;
   return (
-    <div className="side__picture">
+    <div className="side__picture" style={{ '--ratio': ratio }}>
       <canvas ref={reference} role="img" aria-label={t('stage.photoAlt')} />
       <PhotoFieldMark />
       {prepared && (

@@ -63,6 +63,7 @@ function Side({ node, sourceId, choice }: SideProps) {
   const answerId = useStore(selectAnswerId);
   // The stage itself shows the photo at the photo's own place.
   if (!source || !whole) return digitSide && <div className="side">{digitSide}</div>;
+  const hasSources = source.kind !== 'input' && (explaining || !sweep);
   const small = sweep && isSmall && !explaining ? source : photoSource === 'matrix' ? input : null;
   return (
     <div className="side">
@@ -89,12 +90,16 @@ function Side({ node, sourceId, choice }: SideProps) {
       ) : (
         <FieldWords node={node} />
       )}
-      {choice}
       {/* A phone has no room for them beside the maps themselves: they are in its explanation. */}
-      {!isPhone && source.kind !== 'input' && (explaining || !sweep) && (
-        <Suspense>
-          <SourceMaps node={node} source={source} isRow={false} />
-        </Suspense>
+      {!isPhone && (choice !== undefined || hasSources) && (
+        <div className="side__before">
+          {choice}
+          {hasSources && (
+            <Suspense>
+              <SourceMaps node={node} source={source} isRow={false} />
+            </Suspense>
+          )}
+        </div>
       )}
     </div>
   );
