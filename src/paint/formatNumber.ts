@@ -43,9 +43,28 @@ export function formatShare(share: number): string {
   return String(Math.round(percent));
 }
 
-/** Bytes in MiB, without the unit. */
-export function mebibytes(bytes: number, digits = 3): string {
-  return formatNumber(bytes / 1024 / 1024, digits);
+/** Bytes in MiB, without the unit, and never with an exponent: <0.001. */
+export function mebibytes(bytes: number): string {
+  return inUnits(bytes, 2 ** 20, 3, 0.001);
+}
+
+const byteUnits = [
+  { unit: 'MiB', size: 2 ** 20 },
+  { unit: 'KiB', size: 2 ** 10 },
+  { unit: 'B', size: 1 },
+] as const;
+
+/** Bytes of several things, all in the unit that suits the largest of them. */
+export function bytesTogether(all: readonly number[]): { numbers: string[]; unit: string } {
+  const largest = Math.max(...all);
+  const { unit, size } = byteUnits.find((each) => largest >= each.size) ?? byteUnits[2];
+  return { numbers: all.map((bytes) => inUnits(bytes, size, 2, 0.1)), unit };
+}
+
+/** What is less than `least` of the unit is only said to be less. */
+function inUnits(bytes: number, unit: number, digits: number, least: number): string {
+  const value = bytes / unit;
+  return value > 0 && value < least ? `<${least}` : formatNumber(value, digits);
 }
 
 function notFinite(value: number): string {

@@ -1,5 +1,5 @@
 /** What the engine does: loading, computing with a way to stop it, or how long the last run took. */
-import { mebibytes } from '../../paint/formatNumber';
+import { bytesTogether } from '../../paint/formatNumber';
 import { useTranslation } from '../words';
 import { cancelRun } from '../../store/conductor';
 import { useStore } from '../../store/store';
@@ -39,6 +39,10 @@ export function RunStatus() {
       </p>
     );
   }
+  const { numbers, unit } = bytesTogether(
+    memory ? [memory.weightBytes, memory.activationBytes, memory.keptBytes] : [0],
+  );
+  const [weights, maps, kept] = numbers;
   return (
     <p className="status">
       {loadingPhoto
@@ -46,11 +50,7 @@ export function RunStatus() {
         : t('header.ran', { milliseconds, backend: t(`backend.${engine.backend}`) })}
       {memory && (
         <span className="status__memory" title={t('header.memoryAbout')}>
-          {t('header.memory', {
-            weights: mebibytes(memory.weightBytes, 2),
-            maps: mebibytes(memory.activationBytes, 2),
-            kept: mebibytes(memory.keptBytes, 2),
-          })}
+          {t('header.memory', { weights, maps, kept, unit })}
         </span>
       )}
     </p>
