@@ -1,6 +1,6 @@
 /**
  * Runs a network over a photo: incremental (what did not change is taken from what is kept),
- * cancellable between layers, telling of each node as soon as it is done. Knows no Worker, so that
+ * cancellable between layers, telling of what is on screen as soon as it is done. Knows no Worker, so that
  * it can be tested in Node; tfjs is handed in.
  */
 import type { Cell, Tensor, TensorFlow } from '../layers/contract';
@@ -15,63 +15,13 @@ import { readCell } from './explain';
 import type { FactFinder } from './factFinder';
 import type { Passage } from './exciter';
 import type { Kept } from './keep';
-import {
-  NodeValues,
-  type GoesOn,
-  type IdentifiedPhoto,
-  type NodeValuesOptions,
-} from './nodeValues';
-import type {
-  CellReading,
-  EngineMemory,
-  NodeResult,
-  PathStep,
-  PhotoPixels,
-  PlanarMaps,
-  WantedMaps,
-} from './protocol';
+import { NodeValues, type GoesOn, type NodeValuesOptions } from './nodeValues';
+import type { CellReading, EngineMemory, PathStep, PlanarMaps, WantedMaps } from './protocol';
 import { readMaps, smallMaps } from './reading';
+import type { RunEvents, RunRequest } from './runEvents';
 import { Teller, type Telling } from './telling';
 import { traceToPhoto } from './trace';
 import { valuesOf } from './valuesOf';
-
-export interface RunRequest {
-  network: Network;
-  photo: IdentifiedPhoto;
-  wanted: readonly WantedMaps[];
-  /** Keys of the results that the page has, by node: these are not sent again. */
-  held: Readonly<Record<NodeId, string>>;
-}
-
-/** What a run tells while it goes on. */
-export interface RunEvents {
-  prepared(key: string, photo: PhotoPixels): void;
-  node(result: NodeResult): void;
-  /** A node's value is there. */
-  made(id: NodeId): void;
-  /** All values are there, and what is on screen was told of; the rest follows. */
-  madeAll(): void;
-  /** Asked between layers; true ends the run. */
-  isStale(): boolean;
-  /** Whether nobody wants to hear of this run any more, not even of what is there already. */
-  isReplaced(): boolean;
-  /** Whether a node's picture is on screen, now. */
-  isInSight(id: NodeId): boolean;
-  /** Lets messages in between layers. */
-  pause(): Promise<void>;
-}
-
-/** A run to its end that nobody listens to. */
-export const unheard: RunEvents = {
-  prepared: () => {},
-  node: () => {},
-  made: () => {},
-  madeAll: () => {},
-  isStale: () => false,
-  isReplaced: () => false,
-  isInSight: () => true,
-  pause: () => Promise.resolve(),
-};
 
 export interface ExecutorOptions extends NodeValuesOptions {
   /** Lets messages in while values are made anew to be read. */

@@ -3,15 +3,17 @@
  * its values. Free of the Worker's globals; `worker.ts` connects it to them.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { NodeId } from '../network/graph';
 import { sourcesOf, withoutSources } from '../network/trained';
+import { answer } from './answers';
 import { BackendInUse, tfjsBackends, type Backends } from './backendInUse';
 import { ExcitingSearch } from './excitingSearch';
-import type { NodeId } from '../network/graph';
 import type { FactFinder } from './factFinder';
 import type { IdentifiedPhoto } from './nodeValues';
 import type { BackendName, Post, ToEngine } from './protocol';
 import { reasonOf } from './reasonOf';
-import { Executor, unheard } from './run';
+import { Executor } from './run';
+import { unheard } from './runEvents';
 import { numbersFrom, TrainedWeights } from './trained';
 import { weightValues } from './weights';
 
@@ -103,13 +105,9 @@ export class Session {
         this.inSight = new Set(message.nodeIds);
         return;
       case 'readMaps':
-        void this.readMaps(message);
-        return;
       case 'explain':
-        void this.explain(message);
-        return;
       case 'trace':
-        void this.trace(message);
+        void answer(message, this.backend.executor, this.post);
         return;
       case 'excite':
         this.search.want(message.requestId);
@@ -266,36 +264,6 @@ export class Session {
       ready: (source, figures) => this.post({ type: 'weights', source, state: 'ready', figures }),
       failed: (source, problem) => this.post({ type: 'weights', source, state: 'failed', problem }),
     });
-  }
-
-  private async readMaps(request: Request<'readMaps'>): Promise<void> {
-    for (const wanted of request.wanted) {
-      // What cannot be read now belongs to a run that has been replaced: the next brings it.
-      const read = await this.backend.executor.readMaps(wanted).catch(() => null);
-      if (!read) continue;
-      this.post(
-        {
-          type: 'maps',
-          requestId: request.requestId,
-          nodeId: wanted.nodeId,
-          key: read.key,
-          maps: read.maps,
-          isSmall: wanted.longestSide !== undefined,
-        },
-        [read.maps.values.buffer],
-      );
-    }
-  }
-
-  private async explain({ requestId, nodeId, cell }: Request<'explain'>): Promise<void> {
-    // What cannot be read now belongs to a run that has been replaced: the page asks again.
-    const reading = await this.backend.executor.explain(nodeId, cell).catch(() => null);
-    this.post({ type: 'explained', requestId, reading });
-  }
-
-  private async trace({ requestId, nodeId, cell }: Request<'trace'>): Promise<void> {
-    const path = await this.backend.executor.trace(nodeId, cell).catch(() => []);
-    this.post({ type: 'traced', requestId, path });
   }
 
   /** Lets the messages that have come in be received. */

@@ -4,8 +4,8 @@
  */
 import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, ToEngine, WantedMaps } from '../engine/protocol';
-import type { Network, NodeId } from '../network/graph';
-import { sourcesOf, withoutSources } from '../network/trained';
+import type { NodeId } from '../network/graph';
+import { sourcesOf } from '../network/trained';
 import { selectFacts } from './derived';
 import { followExplained, receiveExplained } from './explain';
 import { finishResults, forgetFrames, receiveProgress, receiveResult } from './incoming';
@@ -14,8 +14,9 @@ import { notify } from './notices';
 import { secondsLeft, workDone } from './progress';
 import { photoOf, presentPhoto } from './photo';
 import { rememberSettings } from './settings';
-import { nodesInSight, setFramesInSight } from './sight';
-import type { RunState, State } from './state';
+import { setFramesInSight, sightNews } from './sight';
+import type { RunState } from './state';
+import { networkToRun } from './shownNetwork';
 import { patch, store } from './store';
 import { askForMissing, forgetAsked, mapsNearby, mapsOnScreen, setVisible } from './wanted';
 
@@ -30,8 +31,6 @@ type ExciteMessage = Extract<ToEngine, { type: 'excite' | 'stopExciting' }>;
 
 let engine: EngineClient | null = null;
 let photoInEngine: string | null = null;
-/** The nodes in sight that the engine was told of last. */
-let sightInEngine = '';
 let runId = 0;
 let requestId = 0;
 /** Who waits for what excites maps. */
@@ -90,11 +89,8 @@ export function showFrames(ids: readonly NodeId[]): void {
 
 /** Tells the engine which nodes have a picture on screen, where that has changed. */
 export function tellSight(): void {
-  const nodeIds = nodesInSight(store.getState());
-  const sight = nodeIds?.join(' ') ?? '';
-  if (!engine || !nodeIds || sight === sightInEngine) return;
-  sightInEngine = sight;
-  engine.send({ type: 'sight', nodeIds });
+  const nodeIds = engine && sightNews(store.getState());
+  if (nodeIds) engine?.send({ type: 'sight', nodeIds });
 }
 
 /** Tells which maps of which layer are on screen; they are computed and read first. */
@@ -148,17 +144,6 @@ export function retryWeights(): void {
   patch('run', { weights: Object.fromEntries(others) });
   engine?.send({ type: 'retryWeights' });
   requestRun();
-}
-
-/** The network with the weights that are to be seen. */
-export function networkToRun({
-  network,
-  view,
-}: {
-  network: Network;
-  view: Pick<State['view'], 'weights'>;
-}): Network {
-  return view.weights === 'random' ? withoutSources(network, () => false) : network;
 }
 
 /** Sends the present network, where there is an engine and a photo; else it is sent once they come. */

@@ -12,11 +12,12 @@ import { gallery, isGalleryId } from '../photo/gallery';
 import { galleryPixels } from '../photo/galleryAside';
 import { madeSource } from '../photo/made';
 import type { PhotoPixels } from '../photo/photo';
-import { askExcited, networkToRun, type ExcitedMessage } from './conductor';
+import { askExcited, type ExcitedMessage } from './conductor';
 import { explainCell } from './explain';
 import { isMade, keptFiles, openGalleryPhoto, photoOf, presentPhoto } from './photo';
 import { undoable } from './history';
 import type { PhotoRef, RunState } from './state';
+import { networkToRun } from './shownNetwork';
 import { patch, store } from './store';
 
 /** Patches that are shown of a map. */

@@ -7,6 +7,8 @@ import type { State } from './state';
 let frames: readonly NodeId[] | null = null;
 /** Those of other views. */
 const views = new Set<readonly NodeId[]>();
+/** What was given last. */
+let given = '';
 
 /** Remembers which frames of the filmstrip are near the screen. */
 export function setFramesInSight(ids: readonly NodeId[]): void {
@@ -19,9 +21,16 @@ export function addToSight(ids: readonly NodeId[]): () => void {
   return () => views.delete(ids);
 }
 
-/** All that is in sight, with what is on the stage and what feeds that; null while nobody knows. */
-export function nodesInSight(state: State): NodeId[] | null {
+/**
+ * All that is in sight, with what is on the stage and what feeds that: where it is not what was given
+ * last, which the caller passes on. Null where it is, or nobody knows.
+ */
+export function sightNews(state: State): NodeId[] | null {
   if (!frames) return null;
   const { id, inputs } = selectStageNode(state);
-  return [...new Set([id, ...inputs, ...frames, ...[...views].flat()])];
+  const nodeIds = [...new Set([id, ...inputs, ...frames, ...[...views].flat()])];
+  const sight = nodeIds.join(' ');
+  if (sight === given) return null;
+  given = sight;
+  return nodeIds;
 }

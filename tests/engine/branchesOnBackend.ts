@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Executor, unheard, type RunEvents } from '../../src/engine/run';
+import { Executor } from '../../src/engine/run';
+import { unheard, type RunEvents } from '../../src/engine/runEvents';
 import { affineOf, type InputSettings } from '../../src/layers/input';
 import { sizeOf } from '../../src/layers/contract';
 import { combine } from '../../src/network/combine';

@@ -2,7 +2,8 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import type { IdentifiedPhoto } from '../../src/engine/nodeValues';
-import { Executor, unheard } from '../../src/engine/run';
+import { Executor } from '../../src/engine/run';
+import { unheard } from '../../src/engine/runEvents';
 import type { WeightsFor } from '../../src/engine/weightTensors';
 import {
   sizeOf,

@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
-import { Executor, unheard } from '../../src/engine/run';
+import { Executor } from '../../src/engine/run';
+import { unheard } from '../../src/engine/runEvents';
 import type { NodeResult } from '../../src/engine/protocol';
 import type { FilterChange } from '../../src/layers/filterChanges';
 import type { Settings } from '../../src/layers/settings';

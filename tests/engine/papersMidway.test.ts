@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Executor, unheard } from '../../src/engine/run';
+import { Executor } from '../../src/engine/run';
+import { unheard } from '../../src/engine/runEvents';
 import type { Network } from '../../src/network/graph';
 import { presetOf } from '../../src/presets';
 

@@ -15,7 +15,8 @@ import {
 } from 'vitest';
 import type { NodeResult, PhotoPixels, WantedMaps } from '../../src/engine/protocol';
 import type { IdentifiedPhoto } from '../../src/engine/nodeValues';
-import { Executor, unheard } from '../../src/engine/run';
+import { Executor } from '../../src/engine/run';
+import { unheard } from '../../src/engine/runEvents';
 import { weightValues } from '../../src/engine/weights';
 import { layerDefinitions } from '../../src/layers';
 import {

@@ -5,7 +5,8 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { factsOf, type Facts, type Wish } from '../../src/engine/facts';
 import type { FactFinder } from '../../src/engine/factFinder';
 import type { NodeResult, PhotoPixels, WantedMaps } from '../../src/engine/protocol';
-import { Executor, unheard, type RunEvents } from '../../src/engine/run';
+import { Executor } from '../../src/engine/run';
+import { unheard, type RunEvents } from '../../src/engine/runEvents';
 import { chain } from '../../src/network/graph';
 
 const network = chain([

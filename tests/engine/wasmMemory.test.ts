@@ -7,7 +7,8 @@ import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, expect, test } from 'vitest';
-import { Executor, unheard } from '../../src/engine/run';
+import { Executor } from '../../src/engine/run';
+import { unheard } from '../../src/engine/runEvents';
 import { chain, withSettings } from '../../src/network/graph';
 
 const side = 320;
