@@ -16,23 +16,32 @@ export function PaddingCells({ padding, rows, columns, hasZeros, fontSize }: Pad
   const { top, right, bottom, left } = padding;
   const down = top + rows + bottom;
   const across = left + columns + right;
-  const isPadding = (row: number, column: number) =>
-    row < top || row >= top + rows || column < left || column >= left + columns;
+  const sides = (row: number) =>
+    row < top || row >= top + rows
+      ? range(0, across)
+      : [...range(0, left), ...range(across - right, across)];
   return (
     <span
       className="padding"
       aria-hidden="true"
       style={{ gridTemplate: `repeat(${down}, 1fr) / repeat(${across}, 1fr)`, fontSize }}
     >
-      {Array.from({ length: down * across }, (_, cell) =>
-        isPadding(Math.floor(cell / across), cell % across) ? (
-          <span key={cell} className="padding__cell">
+      {range(0, down).flatMap((row) =>
+        sides(row).map((column) => (
+          <span
+            key={`${row} ${column}`}
+            className="padding__cell"
+            style={{ gridArea: `${row + 1} / ${column + 1}` }}
+          >
             {hasZeros && '0'}
           </span>
-        ) : (
-          <span key={cell} />
-        ),
+        )),
       )}
     </span>
   );
+}
+
+/** From one number to before another. */
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, step) => from + step);
 }

@@ -50,6 +50,9 @@ function Side({ node, sourceId, choice }: SideProps) {
   const photoSource = usePhotoSource();
   const isAboutDigits = useStore(selectIsAboutDigits);
   const isSmall = isSmallMap(useFrame(source?.id ?? ''));
+  // Until the numbers of a matrix have come, the input is still the photo before, and may be large.
+  const inputFrame = useFrame(input?.id ?? '');
+  const isMatrix = photoSource === 'matrix' && (inputFrame === undefined || isSmallMap(inputFrame));
   const explaining = useStore(selectIsExplaining);
   const pointing = useStore((state) => state.explain.pointed?.nodeId === node.id);
   // While a layer is swept or explained, its input is in the pad's place.
@@ -64,7 +67,7 @@ function Side({ node, sourceId, choice }: SideProps) {
   // The stage itself shows the photo at the photo's own place.
   if (!source || !whole) return digitSide && <div className="side">{digitSide}</div>;
   const hasSources = source.kind !== 'input' && (explaining || !sweep);
-  const small = sweep && isSmall && !explaining ? source : photoSource === 'matrix' ? input : null;
+  const small = sweep && isSmall && !explaining ? source : isMatrix ? input : null;
   return (
     <div className="side">
       {isPad ? null : small ? (
