@@ -277,6 +277,7 @@ for (const [width, height] of [
         await catscan.open(fragment);
         await catscan.stage.getByRole('button', { name: 'Explain a number' }).click();
         const side = catscan.stage.locator('.side');
+        await expect(side.locator('.side__words')).toHaveText(/^This number sees/);
         const before = side.locator('.sources .mark').first();
         if (!fragment.endsWith('at=1')) await expect(before).toBeInViewport();
         const boxOf = async (part: string) => (await side.locator(part).first().boundingBox())!;
