@@ -47,46 +47,48 @@ export function Filmstrip() {
   return (
     <div className="filmstrip" style={sizes} data-branched={isBranched}>
       <Transport />
-      <div ref={scroller} className="filmstrip__scroller">
-        <div ref={track} className="filmstrip__track" style={{ width: `${width}px` }}>
-          <div className="filmstrip__ruler" data-ruler>
-            {!isBranched && shown.map(({ id }) => <span key={id} className="filmstrip__tick" />)}
-          </div>
-          {isBranched && (
-            <Suspense>
-              <Rails nodes={structure.nodes} modules={modules} xs={xs} width={width} />
-            </Suspense>
-          )}
-          <ol className="filmstrip__frames" aria-label={t('filmstrip.layers')}>
-            {shown.map((node) => {
-              const module = modules.find(({ join }) => join === node.id);
-              const before = nodes[nodes.indexOf(node) - 1]?.id ?? '';
-              // Where branches are folded away there is no place between them and their joint.
-              const source = hidden.has(before) ? undefined : sourceOf(node.inputs, before);
-              return (
-                <li
-                  key={node.id}
-                  className="filmstrip__step"
-                  data-node={node.id}
-                  data-parted={source !== undefined && source !== before}
-                >
-                  {source !== undefined && <Joint after={source} node={node} />}
-                  {module && (
-                    <Suspense>
-                      <FoldButton module={module} hidden={hidden} />
-                    </Suspense>
-                  )}
-                  <Frame node={node} strip={strip} />
-                </li>
-              );
-            })}
-            {end && (
-              <li className="filmstrip__end">
-                <Joint after={end.id} />
-              </li>
+      <div className="filmstrip__window">
+        <div ref={scroller} className="filmstrip__scroller">
+          <div ref={track} className="filmstrip__track" style={{ width: `${width}px` }}>
+            <div className="filmstrip__ruler" data-ruler>
+              {!isBranched && shown.map(({ id }) => <span key={id} className="filmstrip__tick" />)}
+            </div>
+            {isBranched && (
+              <Suspense>
+                <Rails nodes={structure.nodes} modules={modules} xs={xs} width={width} />
+              </Suspense>
             )}
-          </ol>
-          <Playhead scroller={scroller} strip={strip} />
+            <ol className="filmstrip__frames" aria-label={t('filmstrip.layers')}>
+              {shown.map((node) => {
+                const module = modules.find(({ join }) => join === node.id);
+                const before = nodes[nodes.indexOf(node) - 1]?.id ?? '';
+                // Where branches are folded away there is no place between them and their joint.
+                const source = hidden.has(before) ? undefined : sourceOf(node.inputs, before);
+                return (
+                  <li
+                    key={node.id}
+                    className="filmstrip__step"
+                    data-node={node.id}
+                    data-parted={source !== undefined && source !== before}
+                  >
+                    {source !== undefined && <Joint after={source} node={node} />}
+                    {module && (
+                      <Suspense>
+                        <FoldButton module={module} hidden={hidden} />
+                      </Suspense>
+                    )}
+                    <Frame node={node} strip={strip} />
+                  </li>
+                );
+              })}
+              {end && (
+                <li className="filmstrip__end">
+                  <Joint after={end.id} />
+                </li>
+              )}
+            </ol>
+            <Playhead scroller={scroller} strip={strip} />
+          </div>
         </div>
       </div>
       {!isPhone && answerId !== null && (
