@@ -1,6 +1,7 @@
 /** From a tensor in the backend to typed arrays: whole, some maps, or thumbnails. */
 import type { Tensor, TensorFlow } from '../layers/contract';
 import { sizeOf, type Shape } from '../layers/contract';
+import { blockMeans, pickPlanes } from './planes';
 import type { PhotoPixels, PlanarMaps } from './protocol';
 
 /** How many maps of a layer the filmstrip draws. */
@@ -44,14 +45,7 @@ export function pickMaps(
 ): PlanarMaps {
   const { height, width, channels } = planesOf(shape);
   const present = wanted.filter((channel) => channel >= 0 && channel < channels);
-  const size = height * width;
-  const planar = new Float32Array(present.length * size);
-  present.forEach((channel, place) => {
-    const plane = planar.subarray(place * size, (place + 1) * size);
-    for (let position = 0, from = channel; position < size; position++, from += channels) {
-      plane[position] = values[from]!;
-    }
-  });
+  const planar = pickPlanes(values, { height, width, channels }, present);
   return { width, height, channels: present, values: planar };
 }
 
@@ -117,36 +111,7 @@ export function smallMaps(
   const ratio = Math.min(1, longestSide / Math.max(height, width));
   const rows = Math.max(1, Math.round(height * ratio));
   const columns = Math.max(1, Math.round(width * ratio));
-  const planar = new Float32Array(present.length * rows * columns);
-  const columnOf = new Uint16Array(width);
-  for (let column = 0; column < columns; column++) {
-    columnOf.fill(
-      column,
-      blockStart(column, width, columns),
-      blockStart(column + 1, width, columns),
-    );
-  }
-  const cells = new Float64Array(columns);
-  for (let row = 0; row < rows; row++) {
-    const top = blockStart(row, height, rows);
-    const bottom = blockStart(row + 1, height, rows);
-    for (let place = 0; place < present.length; place++) {
-      const channel = present[place]!;
-      cells.fill(0);
-      for (let y = top; y < bottom; y++) {
-        let from = y * width * channels + channel;
-        for (let x = 0; x < width; x++, from += channels) cells[columnOf[x]!]! += values[from]!;
-      }
-      const line = (place * rows + row) * columns;
-      for (let column = 0; column < columns; column++) {
-        const across = blockStart(column + 1, width, columns) - blockStart(column, width, columns);
-        planar[line + column] = cells[column]! / (across * (bottom - top));
-      }
-    }
-  }
-  return { width: columns, height: rows, channels: present, values: planar };
-}
-
-function blockStart(block: number, cells: number, blocks: number): number {
-  return Math.floor((block * cells) / blocks);
+  const size = { height, width, channels };
+  const means = blockMeans(values, size, present, { rows, columns });
+  return { width: columns, height: rows, channels: present, values: means };
 }

@@ -1,11 +1,10 @@
 /** The two passes over the values of maps in WebAssembly, four numbers at a time: see `assembly`. */
 import statistics from 'virtual:assembly/statistics';
+import { instantiate, placesFor, type Assembled } from './assembled';
 import { blockValues, fineBins, scaleOf, type Basics, type Passes } from './passes';
 
 /** What `assembly/statistics.ts` exports. */
-interface Compiled {
-  memory: WebAssembly.Memory;
-  freeFrom(): number;
+interface Compiled extends Assembled {
   measure(
     values: number,
     rows: number,
@@ -25,7 +24,6 @@ interface Compiled {
   ): void;
 }
 
-const pageBytes = 65536;
 /** Numbers that the processor's vectors hold. */
 const vector = 4;
 
@@ -43,7 +41,7 @@ export function vectorPasses(
   channels: number,
   binCount = fineBins,
 ): Passes | null {
-  if (compiled === undefined) compiled = instantiate();
+  if (compiled === undefined) compiled = instantiate<Compiled>(statistics);
   if (!compiled) return null;
   const layer = layOut(compiled, values, positions, channels, binCount);
   const basics = measure(compiled, layer);
@@ -74,7 +72,7 @@ function layOut(
   const lanes = fold * channels;
   const rows = Math.floor(positions / fold);
   const rowsAtATime = Math.max(1, Math.floor(blockValues / lanes));
-  const places = placesFor(compiled, {
+  const places = placesOf(compiled, {
     values: rowsAtATime * lanes,
     lanes,
     counts: channels * (binCount + 1),
@@ -163,36 +161,19 @@ function count(compiled: Compiled, layer: Layer, { minimum, maximum }: Basics): 
   return counts.slice();
 }
 
-type Places = ReturnType<typeof placesFor>;
+type Places = ReturnType<typeof placesOf>;
 
-/** Addresses of what the passes work on, the memory made large enough. */
-function placesFor(compiled: Compiled, size: { values: number; lanes: number; counts: number }) {
-  const { memory } = compiled;
-  let end = compiled.freeFrom();
-  const take = (bytes: number) => {
-    const begin = end;
-    end += Math.ceil(bytes / 16) * 16;
-    return begin;
-  };
-  const places = {
-    values: take(size.values * 4),
-    minimum: take(size.lanes * 4),
-    maximum: take(size.lanes * 4),
-    sum: take(size.lanes * 8),
-    zero: take(size.lanes * 4),
-    from: take(size.lanes * 8),
-    scale: take(size.lanes * 8),
-    bins: take(size.lanes * 4),
-    counts: take(size.counts * 4),
-  };
-  const missing = end - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
-  return places;
-}
-
-function instantiate(): Compiled | null {
-  const bytes = Uint8Array.from(atob(statistics), (letter) => letter.charCodeAt(0));
-  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) return null;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  return exports as unknown as Compiled;
+/** Addresses of what the passes work on. */
+function placesOf(compiled: Compiled, size: { values: number; lanes: number; counts: number }) {
+  return placesFor(compiled, {
+    values: size.values * 4,
+    minimum: size.lanes * 4,
+    maximum: size.lanes * 4,
+    sum: size.lanes * 8,
+    zero: size.lanes * 4,
+    from: size.lanes * 8,
+    scale: size.lanes * 8,
+    bins: size.lanes * 4,
+    counts: size.counts * 4,
+  });
 }

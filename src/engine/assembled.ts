@@ -1,0 +1,42 @@
+/** Modules that the build compiles from `assembly/*.ts`: made once, their memory given out by need. */
+
+/** What all of them export. */
+export interface Assembled {
+  memory: WebAssembly.Memory;
+  /** Where the memory that the caller may use begins. */
+  freeFrom(): number;
+}
+
+const pageBytes = 65536;
+/** What vectors are aligned to. */
+const alignment = 16;
+
+/**
+ * A module's exports, or null where the browser does not compile it: without WebAssembly, or without
+ * its vectors where the module has any.
+ *
+ * @param base64 what `virtual:assembly/…` gives
+ */
+export function instantiate<Exports extends Assembled>(base64: string): Exports | null {
+  if (typeof WebAssembly === 'undefined') return null;
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  if (!WebAssembly.validate(bytes)) return null;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  return exports as unknown as Exports;
+}
+
+/** Addresses for so many bytes each, the memory made large enough; whatever was there is let go. */
+export function placesFor<Name extends string>(
+  { memory, freeFrom }: Assembled,
+  bytes: Readonly<Record<Name, number>>,
+): Record<Name, number> {
+  let end = freeFrom();
+  const places = Object.entries<number>(bytes).map(([name, size]) => {
+    const begin = end;
+    end += Math.ceil(size / alignment) * alignment;
+    return [name, begin];
+  });
+  const missing = end - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+  return Object.fromEntries(places) as Record<Name, number>;
+}
