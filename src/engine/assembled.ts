@@ -12,25 +12,26 @@ const pageBytes = 65536;
 const alignment = 16;
 
 /**
- * A module's exports, or null where the browser does not compile it: without WebAssembly, or without
+ * A module's exports, of which the caller knows the others; or null where the browser does not compile it: without WebAssembly, or without
  * its vectors where the module has any.
  *
  * @param base64 what `virtual:assembly/…` gives
  */
-export function instantiate<Exports extends Assembled>(base64: string): Exports | null {
+export function instantiate(base64: string): Assembled | null {
   if (typeof WebAssembly === 'undefined') return null;
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   if (!WebAssembly.validate(bytes)) return null;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  return exports as unknown as Exports;
+  return exports as unknown as Assembled;
 }
 
 /** Addresses for so many bytes each, the memory made large enough; whatever was there is let go. */
 export function placesFor<Name extends string>(
-  { memory, freeFrom }: Assembled,
+  module: Assembled,
   bytes: Readonly<Record<Name, number>>,
 ): Record<Name, number> {
-  let end = freeFrom();
+  const { memory } = module;
+  let end = module.freeFrom();
   const places = Object.entries<number>(bytes).map(([name, size]) => {
     const begin = end;
     end += Math.ceil(size / alignment) * alignment;

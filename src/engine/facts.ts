@@ -1,7 +1,7 @@
 /** What the page is told of a value besides its shape: statistics, small pictures, maps in sight. */
 import type { Shape } from '../layers/contract';
 import type { MapStatistics, PlanarMaps } from './protocol';
-import { pickMaps, planesOf, thumbnailsOf } from './reading';
+import { pickMaps, planesOf, thumbnailsOf, type Take } from './reading';
 import { statisticsOf } from './statistics';
 
 /** What is to be found out of a value. */
@@ -22,12 +22,19 @@ export interface Facts {
   maps: PlanarMaps | null;
 }
 
-/** @param values a value's numbers, channel fastest */
-export function factsOf(values: Float32Array, { shape, isKnown, channels }: Wish): Facts {
+/**
+ * @param values a value's numbers, channel fastest
+ * @param take where memory for maps comes from
+ */
+export function factsOf(
+  values: Float32Array,
+  { shape, isKnown, channels }: Wish,
+  take?: Take,
+): Facts {
   const { height, width, channels: planes } = planesOf(shape);
   return {
     statistics: isKnown ? null : statisticsOf(values, height * width, planes),
     thumbnails: isKnown ? null : thumbnailsOf(values, shape),
-    maps: channels.length > 0 ? pickMaps(values, shape, channels) : null,
+    maps: channels.length > 0 ? pickMaps(values, shape, channels, take) : null,
   };
 }

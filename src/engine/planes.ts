@@ -37,7 +37,7 @@ let compiled: Compiled | null | undefined;
 
 function assembled(wanted: number, channels: number): Compiled | null {
   if (wanted * fewest < channels) return null;
-  if (compiled === undefined) compiled = instantiate<Compiled>(compiledPlanes);
+  if (compiled === undefined) compiled = instantiate(compiledPlanes) as Compiled | null;
   return compiled;
 }
 
@@ -54,14 +54,19 @@ export interface Blocks {
   columns: number;
 }
 
-/** The maps of these channels, all of which are there: `[wanted × height × width]`. */
+/**
+ * The maps of these channels, all of which are there, as `[wanted × height × width]` into numbers that
+ * are all overwritten.
+ */
 export function pickPlanes(
   values: Float32Array,
   size: Size,
   wanted: readonly number[],
-): Float32Array<ArrayBuffer> {
+  planar: Float32Array,
+): void {
   const module = assembled(wanted.length, size.channels);
-  return module ? pickAssembled(module, values, size, wanted) : pickPlainly(values, size, wanted);
+  if (module) pickAssembled(module, values, size, wanted, planar);
+  else pickPlainly(values, size, wanted, planar);
 }
 
 /** The means of these channels' blocks: `[wanted × rows × columns]`. */
@@ -82,7 +87,8 @@ function pickAssembled(
   values: Float32Array,
   { height, width, channels }: Size,
   wanted: readonly number[],
-): Float32Array<ArrayBuffer> {
+  planar: Float32Array,
+): void {
   const positions = height * width;
   const most = Math.max(blockPositions, Math.floor(blockValues / channels));
   const atATime = Math.min(positions, most);
@@ -90,7 +96,6 @@ function pickAssembled(
   const { buffer } = module.memory;
   const block = new Float32Array(buffer, places.values, atATime * channels);
   const plane = new Float32Array(buffer, places.plane, atATime);
-  const planar = new Float32Array(wanted.length * positions);
   for (let begin = 0; begin < positions; begin += atATime) {
     const count = Math.min(atATime, positions - begin);
     block.set(values.subarray(begin * channels, (begin + count) * channels));
@@ -99,7 +104,6 @@ function pickAssembled(
       planar.set(count < atATime ? plane.subarray(0, count) : plane, place * positions + begin);
     });
   }
-  return planar;
 }
 
 /** The same in plain TypeScript. */
@@ -107,16 +111,15 @@ export function pickPlainly(
   values: Float32Array,
   { height, width, channels }: Size,
   wanted: readonly number[],
-): Float32Array<ArrayBuffer> {
+  planar: Float32Array,
+): void {
   const positions = height * width;
-  const planar = new Float32Array(wanted.length * positions);
   wanted.forEach((channel, place) => {
     const plane = planar.subarray(place * positions, (place + 1) * positions);
     for (let position = 0, from = channel; position < positions; position++, from += channels) {
       plane[position] = values[from]!;
     }
   });
-  return planar;
 }
 
 function meansAssembled(

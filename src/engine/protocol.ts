@@ -53,6 +53,8 @@ export type ToEngine =
       wanted: readonly WantedMaps[];
       /** Keys of the results that the page has, by node: these are not sent again. */
       held: Readonly<Record<NodeId, string>>;
+      /** Memory of maps that the page shows no longer, for the new ones. */
+      spent: readonly ArrayBuffer[];
     }
   /**
    * The nodes that have a picture on screen: told of as soon as they are made; the others once all

@@ -13,6 +13,11 @@ const thumbnailSides = [
   { upTo: 16, side: 56 },
 ] as const;
 
+/** Gives memory for so many numbers, which may hold anything. */
+export type Take = (length: number) => Float32Array<ArrayBuffer>;
+
+const newNumbers: Take = (length) => new Float32Array(length);
+
 /** Positions (rows × columns) and channels of a shape; a vector is one map of one row. */
 export function planesOf(shape: Shape): {
   height: number;
@@ -37,15 +42,20 @@ export function firstChannels(
   return values;
 }
 
-/** Picks maps out of values in tfjs' order (channel fastest). Unknown channels are left out. */
+/**
+ * Picks maps out of values in tfjs' order (channel fastest). Unknown channels are left out. `take`: where
+ * the memory for so many numbers comes from.
+ */
 export function pickMaps(
   values: Float32Array,
   shape: Shape,
   wanted: readonly number[],
+  take: Take = newNumbers,
 ): PlanarMaps {
   const { height, width, channels } = planesOf(shape);
   const present = wanted.filter((channel) => channel >= 0 && channel < channels);
-  const planar = pickPlanes(values, { height, width, channels }, present);
+  const planar = take(present.length * height * width);
+  pickPlanes(values, { height, width, channels }, present, planar);
   return { width, height, channels: present, values: planar };
 }
 

@@ -17,7 +17,7 @@ import type { Passage } from './exciter';
 import type { Kept } from './keep';
 import { NodeValues, type GoesOn, type NodeValuesOptions } from './nodeValues';
 import type { CellReading, EngineMemory, PathStep, PlanarMaps, WantedMaps } from './protocol';
-import { readMaps, smallMaps } from './reading';
+import { readMaps, smallMaps, type Take } from './reading';
 import type { RunEvents, RunRequest } from './runEvents';
 import { Teller, type Telling } from './telling';
 import { traceToPhoto } from './trace';
@@ -28,6 +28,8 @@ export interface ExecutorOptions extends NodeValuesOptions {
   pause?: () => Promise<void>;
   /** Finds facts of values while the next are made. */
   finder?: FactFinder | null;
+  /** Where memory for maps comes from. */
+  take?: Take;
 }
 
 export class Executor {
@@ -41,12 +43,12 @@ export class Executor {
 
   constructor(
     tf: TensorFlow,
-    { pause = () => Promise.resolve(), finder = null, ...options }: ExecutorOptions,
+    { pause = () => Promise.resolve(), finder = null, take, ...options }: ExecutorOptions,
   ) {
     this.tf = tf;
     this.pause = pause;
     this.values = new NodeValues(tf, options);
-    this.teller = new Teller(tf, this.values, finder);
+    this.teller = new Teller(tf, this.values, finder, take);
   }
 
   /**

@@ -14,6 +14,7 @@ import type { BackendName, Post, ToEngine } from './protocol';
 import { reasonOf } from './reasonOf';
 import { Executor } from './run';
 import { unheard } from './runEvents';
+import { SpentMaps } from './spentMaps';
 import { numbersFrom, TrainedWeights } from './trained';
 import { weightValues } from './weights';
 
@@ -49,6 +50,7 @@ export class Session {
   private readonly finder: FactFinder | null;
   private readonly backend: BackendInUse;
   private readonly search: ExcitingSearch;
+  private readonly spent = new SpentMaps();
   private photo: IdentifiedPhoto | null = null;
   private readonly patience: Patience;
   private newestRun = 0;
@@ -92,6 +94,7 @@ export class Session {
         return;
       case 'run':
         this.newestRun = message.runId;
+        this.spent.give(message.spent);
         this.search.stop();
         // Runs that never began are replaced, not queued.
         if (this.waiting === null) this.enqueue(() => this.runNewest());
@@ -253,6 +256,7 @@ export class Session {
       budgetBytes,
       pause: () => this.pause(),
       finder: this.finder,
+      take: (length) => this.spent.take(length),
       weights: (spec) => weightValues(spec, numbers),
     });
   }

@@ -9,6 +9,7 @@ import type { FactFinder } from './factFinder';
 import type { Kept } from './keep';
 import type { GoesOn, NodeValues } from './nodeValues';
 import type { NodeResult, SentWeights, WantedMaps } from './protocol';
+import type { Take } from './reading';
 import { valuesOf } from './valuesOf';
 
 /** What a run is asked to tell, and what the page had when it asked. */
@@ -34,16 +35,21 @@ export class Teller {
   private readonly tf: TensorFlow;
   private readonly values: NodeValues;
   private readonly finder: FactFinder | null;
+  private readonly take: Take | undefined;
   /** By node, the values of the weights that the page was last told of. */
   private readonly toldWeights = new Map<NodeId, ReadonlySet<Float32Array>>();
   /** By node, the key of the value that the page was last told of. */
   private readonly toldKeys = new Map<NodeId, string>();
 
-  /** `finder`: who finds facts while the engine goes on; without one they are found on the way. */
-  constructor(tf: TensorFlow, values: NodeValues, finder: FactFinder | null) {
+  /**
+   * `finder`: who finds facts while the engine goes on; without one they are found on the way. `take`:
+   * where memory for maps comes from.
+   */
+  constructor(tf: TensorFlow, values: NodeValues, finder: FactFinder | null, take?: Take) {
     this.tf = tf;
     this.values = values;
     this.finder = finder;
+    this.take = take;
   }
 
   begin(request: TellRequest, events: TellEvents): Telling {
@@ -86,7 +92,7 @@ export class Teller {
     const values = await valuesOf(this.tf, tensor);
     // On a graphics processor the operations are only done when their values are there.
     if (!wish.isKnown && tensor.size > 0) kept.milliseconds += performance.now() - begin;
-    if (!finder) return { facts: factsOf(values, wish) };
+    if (!finder) return { facts: factsOf(values, wish, this.take) };
     // Its thread may have failed: then they are found here, from the value once more.
     const alone = async () => {
       const again = await this.values.tensorOf(kept, () => Promise.resolve(true));

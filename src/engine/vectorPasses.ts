@@ -41,7 +41,7 @@ export function vectorPasses(
   channels: number,
   binCount = fineBins,
 ): Passes | null {
-  if (compiled === undefined) compiled = instantiate<Compiled>(statistics);
+  if (compiled === undefined) compiled = instantiate(statistics) as Compiled | null;
   if (!compiled) return null;
   const layer = layOut(compiled, values, positions, channels, binCount);
   const basics = measure(compiled, layer);

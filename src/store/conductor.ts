@@ -15,6 +15,7 @@ import { secondsLeft, workDone } from './progress';
 import { photoOf, presentPhoto } from './photo';
 import { rememberSettings } from './settings';
 import { setFramesInSight, sightNews } from './sight';
+import { takeSpent } from './spentMaps';
 import type { RunState } from './state';
 import { networkToRun } from './shownNetwork';
 import { patch, store } from './store';
@@ -163,14 +164,18 @@ function requestRun(): void {
   runId++;
   forgetAsked();
   tellSight();
-  engine.send({
+  // The overview paints over several frames, and holds on to maps meanwhile.
+  const spent = state.view.overview ? [] : takeSpent();
+  const run: ToEngine = {
     type: 'run',
     runId,
     network: networkToRun(state),
     photoId: present.ref.id,
     wanted: mapsOnScreen(state),
     held: Object.fromEntries([...state.run.frames].map(([id, { key }]) => [id, key])),
-  });
+    spent,
+  };
+  engine.send(run, spent);
   if (!awaited) awaitRun();
 }
 

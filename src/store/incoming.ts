@@ -12,6 +12,7 @@ import type { NodeFrame } from './state';
 import type { RunState } from './state';
 import { selectPlayhead } from './derived';
 import { budgetBytes } from './memoryBudget';
+import { replaceMaps, spendReplaced } from './spentMaps';
 import { patch, store } from './store';
 import { forgetAsked } from './wanted';
 
@@ -74,6 +75,7 @@ function flushResults(): void {
   clearTimeout(timer);
   const updates = waiting;
   waiting = [];
+  spendReplaced();
   prepared = undefined;
   if (updates.length > 0) {
     frames = new Map(store.getState().run.frames);
@@ -95,6 +97,7 @@ export function forgetFrames(isPresent: (id: NodeId) => boolean): void {
 function putNode({ nodeId, maps, weights, ...result }: NodeResult): void {
   const before = frames?.get(nodeId);
   const same = before?.key === result.key;
+  if (before && !same) replaceMaps(before.planes.values());
   const frame: NodeFrame = {
     ...result,
     weights: weights.flatMap((sent) => {
@@ -134,9 +137,9 @@ function putMaps({ nodeId, key, maps, isSmall }: Extract<FromEngine, { type: 'ma
 
 /** The planes of before and those that have come, these last. */
 function planesWith(
-  before: ReadonlyMap<number, Float32Array> | undefined,
+  before: NodeFrame['planes'] | undefined,
   { width, height, channels, values }: PlanarMaps,
-): Map<number, Float32Array> {
+): Map<number, Float32Array<ArrayBuffer>> {
   const size = width * height;
   const planes = new Map(before);
   channels.forEach((channel, place) => {

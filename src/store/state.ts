@@ -52,14 +52,14 @@ export interface ViewState extends SharedView {
 export interface SmallMaps {
   width: number;
   height: number;
-  planes: ReadonlyMap<number, Float32Array>;
+  planes: ReadonlyMap<number, Float32Array<ArrayBuffer>>;
 }
 
 /** A node's newest values, as far as they have arrived. */
 export interface NodeFrame extends Omit<NodeResult, 'nodeId' | 'maps' | 'weights'> {
   weights: readonly WeightValues[];
   /** Values of the maps that were read back, by channel, `mapHeight × mapWidth` in rows. */
-  planes: ReadonlyMap<number, Float32Array>;
+  planes: ReadonlyMap<number, Float32Array<ArrayBuffer>>;
   mapWidth: number;
   mapHeight: number;
   /** Those that were asked for in small; null where none was. */

@@ -74,7 +74,7 @@ class Listener {
   }
 
   run(runId: number, of: Network = network, photoId = 'a', wanted: WantedMaps[] = []): void {
-    this.send({ type: 'run', runId, network: of, photoId, wanted, held: {} });
+    this.send({ type: 'run', runId, network: of, photoId, wanted, held: {}, spent: [] });
   }
 
   all<Type extends FromEngine['type']>(type: Type): Extract<FromEngine, { type: Type }>[] {
@@ -129,6 +129,37 @@ describe('a session', () => {
     const [done] = engine.all('done');
     expect(done!.memory.keptBytes).toBeGreaterThan(0);
     expect(done!.memory.tensors).toBe(tf.memory().numTensors);
+  });
+
+  test('maps are written into memory that the page gives back, and are the same', async () => {
+    const engine = await started();
+    const wanted = [{ nodeId: 'conv2d1', channels: [1, 0] }];
+    const mapsOf = (runId: number) =>
+      engine.all('node').find((told) => told.runId === runId && told.result.nodeId === 'conv2d1')!
+        .result.maps!.values;
+    engine.run(1, seeded(5), 'a', wanted);
+    await engine.ran(1);
+    engine.run(2, seeded(6), 'a', wanted);
+    await engine.ran(2);
+    const known = mapsOf(1).slice();
+    const spent = new Float32Array(known.length).fill(NaN).buffer;
+    const tooSmall = new ArrayBuffer(known.byteLength - 4);
+    engine.send({
+      type: 'run',
+      runId: 3,
+      network: seeded(5),
+      photoId: 'a',
+      wanted,
+      held: {},
+      spent: [tooSmall, spent],
+    });
+    await engine.ran(3);
+    expect(mapsOf(3).buffer).toBe(spent);
+    expect(mapsOf(3)).toEqual(known);
+    // Given away with the message: it is not taken twice.
+    engine.run(4, seeded(6), 'a', wanted);
+    await engine.ran(4);
+    expect(mapsOf(4).buffer).not.toBe(spent);
   });
 
   test('what has no picture on screen is told of after the end', async () => {
@@ -472,7 +503,10 @@ describe('what excites the maps of a layer', () => {
   });
 
   test.each([
-    ['a newer run', { type: 'run', runId: 2, network, photoId: 'a', wanted: [], held: {} }],
+    [
+      'a newer run',
+      { type: 'run', runId: 2, network, photoId: 'a', wanted: [], held: {}, spent: [] },
+    ],
     ['a newer request', request(2)],
     ['the person', { type: 'stopExciting' }],
     ['another backend', { type: 'useBackend', backend: 'cpu' }],
