@@ -1,8 +1,8 @@
-/** A Vite plugin: `virtual:assembly/NAME` is src/engine/assembly/NAME.ts, compiled to WebAssembly. */
+/** A Vite plugin: `virtual:assembly/NAME` is src/assembly/source/NAME.ts, compiled to WebAssembly. */
 import { readFileSync } from 'node:fs';
 import { compileString } from 'assemblyscript/asc';
 
-const folder = new URL('../src/engine/assembly/', import.meta.url);
+const folder = new URL('../src/assembly/source/', import.meta.url);
 const prefix = '\0virtual:assembly/';
 
 export function assembly() {

@@ -1,9 +1,9 @@
 /**
  * From values in tfjs' order (channel fastest) to maps of their own: whole, or made small. In
- * WebAssembly where there is any, which takes a third of the time: see `assembly/planes.ts`.
+ * WebAssembly where there is any, which takes a third of the time: see `assembly/source/planes.ts`.
  */
 import compiledPlanes from 'virtual:assembly/planes';
-import { instantiate, placesFor, type Assembled } from './assembled';
+import { instantiate, placesFor, type Assembled } from '../assembly/instance';
 
 interface Compiled extends Assembled {
   pick(from: number, step: number, count: number, to: number): void;

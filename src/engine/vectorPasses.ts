@@ -1,9 +1,9 @@
-/** The two passes over the values of maps in WebAssembly, four numbers at a time: see `assembly`. */
+/** The two passes over the values of maps in WebAssembly, four numbers at a time: see `assembly/source/statistics.ts`. */
 import statistics from 'virtual:assembly/statistics';
-import { instantiate, placesFor, type Assembled } from './assembled';
+import { instantiate, placesFor, type Assembled } from '../assembly/instance';
 import { blockValues, fineBins, scaleOf, type Basics, type Passes } from './passes';
 
-/** What `assembly/statistics.ts` exports. */
+/** What `assembly/source/statistics.ts` exports. */
 interface Compiled extends Assembled {
   measure(
     values: number,

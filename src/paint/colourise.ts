@@ -1,6 +1,10 @@
 /** The inner loops: values to pixels. They run for every value of every map on screen. */
 import { notANumberPixel } from './colourMaps';
+import { colouriseFast } from './colouriseFast';
 import type { ColourScale } from './scale';
+
+/** Values from which on they are worth handing over to WebAssembly. */
+const worthwhile = 1024;
 
 /** One scale for the three channels, or one each. */
 export type RgbScales = ColourScale | readonly [ColourScale, ColourScale, ColourScale];
@@ -21,8 +25,16 @@ export function colourise(
   const perUnit = last / (scale.high - scale.low);
   // Half a step is added so that cutting off the fraction rounds.
   const shift = 0.5 - scale.low * perUnit;
+  const begin = Math.max(0, fromCell);
   const end = Math.min(toCell, values.length, pixels.length);
-  for (let i = Math.max(0, fromCell); i < end; i++) {
+  if (
+    end - begin >= worthwhile &&
+    values instanceof Float32Array &&
+    colouriseFast(values, pixels, { perUnit, shift }, lut, begin, end)
+  ) {
+    return;
+  }
+  for (let i = begin; i < end; i++) {
     const at = (values[i] as number) * perUnit + shift;
     if (at >= 0) pixels[i] = lut[at < last ? at | 0 : last] as number;
     else pixels[i] = at < 0 ? (lut[0] as number) : notANumberPixel;

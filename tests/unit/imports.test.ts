@@ -17,13 +17,17 @@ interface Rule {
 /** A new room wants a line here. The files of `src` itself are the room `.`. */
 const rules: Readonly<Record<string, Rule>> = {
   layers: { rooms: [], packages: 'none' },
-  paint: { rooms: [], packages: 'none' },
+  assembly: { rooms: [], packages: 'none' },
+  paint: { rooms: ['assembly'], packages: 'none' },
   thread: { rooms: [], packages: 'none' },
   photo: { rooms: ['thread'], types: ['layers/contract'], packages: 'any but React and tfjs' },
   network: { rooms: ['layers'], packages: 'none' },
   presets: { rooms: ['network', 'layers/trainedLayers'], types: ['layers'], packages: 'none' },
   models: { rooms: ['layers', 'network'], packages: 'any but React' },
-  engine: { rooms: ['layers', 'network', 'models', 'photo', 'thread'], packages: 'any but React' },
+  engine: {
+    rooms: ['assembly', 'layers', 'network', 'models', 'photo', 'thread'],
+    packages: 'any but React',
+  },
   store: {
     rooms: [
       'layers',
@@ -88,11 +92,17 @@ function importsOf(file: string): Import[] {
 }
 
 function importOf(file: string, specifier: string, typesOnly: boolean): Import {
-  const isPackage = !specifier.startsWith('.');
-  const path = relative(source, join(source, dirname(file), specifier))
+  // `virtual:assembly/…` is what the build makes of a file of that room.
+  const ownFile = specifier.replace(/^virtual:assembly/, () => relativeTo(file, 'assembly/source'));
+  const isPackage = !ownFile.startsWith('.');
+  const path = relative(source, join(source, dirname(file), ownFile))
     .split(sep)
     .join('/');
   return { file, room: roomOf(file), target: isPackage ? specifier : path, isPackage, typesOnly };
+}
+
+function relativeTo(file: string, place: string): string {
+  return relative(dirname(file), place).split(sep).join('/');
 }
 
 function within(target: string, places: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lutOf, lutSize, notANumberPixel, themeBackground } from '../../src/paint/colourMaps';
 import { colourise, colouriseRgb } from '../../src/paint/colourise';
@@ -56,6 +57,47 @@ describe('colourise', () => {
     expect([...pixels]).toEqual([7, 7, zero, zero, 7, 7]);
     colourise(new Float32Array(6), pixels, { low: -1, high: 1 }, lut, 4, 99);
     expect([...pixels]).toEqual([7, 7, zero, zero, zero, zero]);
+  });
+});
+
+describe('many values, in WebAssembly', () => {
+  const anyValue = fc.oneof(
+    fc.float({ noDefaultInfinity: true, min: -3, max: 3 }),
+    fc.constantFrom(NaN, Infinity, -Infinity, -0, 0, 1e-40, 3e38, -3e38, 1, -1),
+  );
+
+  it('have the pixels that each has by itself', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyValue, { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 1024, max: 20_000 }),
+        fc.tuple(
+          fc.double({ min: -3, max: 0, noNaN: true }),
+          fc.double({ min: 0.001, max: 3, noNaN: true }),
+        ),
+        fc.tuple(fc.nat(7), fc.nat(7)),
+        (some, length, [low, reach], [from, less]) => {
+          const all = Float32Array.from({ length }, (_, i) => some[(i * 7) % some.length]!);
+          const pixels = new Uint32Array(length).fill(7);
+          const ends = { low, high: low + reach };
+          colourise(all, pixels, ends, lut, from, length - less);
+          // Another type of array is taken one by one.
+          const expected = new Uint32Array(length).fill(7);
+          colourise(Array.from(all), expected, ends, lut, from, length - less);
+          expect(pixels).toEqual(expected);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('take the ramp that is given, each time', () => {
+    const all = new Float32Array(5000).fill(1);
+    for (const ramp of [Uint32Array.of(1, 2), Uint32Array.of(3, 4, 5), lut]) {
+      const pixels = new Uint32Array(5000);
+      colourise(all, pixels, { low: 0, high: 1 }, ramp);
+      expect(new Set(pixels)).toEqual(new Set([ramp.at(-1)]));
+    }
   });
 });
 

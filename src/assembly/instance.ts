@@ -1,4 +1,4 @@
-/** Modules that the build compiles from `assembly/*.ts`: made once, their memory given out by need. */
+/** Modules that the build compiles from `source/*.ts`: made once, their memory given out by need. */
 
 /** What all of them export. */
 export interface Assembled {

@@ -1,6 +1,6 @@
 /**
  * AssemblyScript, compiled to WebAssembly when the page is built: the two passes over the values of a
- * layer that `population.ts` makes in plain TypeScript, four channels at a time. Both give the same
+ * layer that `engine/population.ts` makes in plain TypeScript, four channels at a time. Both give the same
  * numbers but for the last digits of sums. All values must be finite.
  *
  * Addresses are bytes in this module's memory. `lanes`, a multiple of 4, is how many numbers a row
