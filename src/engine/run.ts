@@ -12,7 +12,6 @@ import {
   type NodeId,
 } from '../network/graph';
 import { readCell } from './explain';
-import type { FactFinder } from './factFinder';
 import type { Passage } from './exciter';
 import type { Kept } from './keep';
 import { NodeValues, type GoesOn, type NodeValuesOptions } from './nodeValues';
@@ -26,8 +25,6 @@ import { valuesOf } from './valuesOf';
 export interface ExecutorOptions extends NodeValuesOptions {
   /** Lets messages in while values are made anew to be read. */
   pause?: () => Promise<void>;
-  /** Finds facts of values while the next are made. */
-  finder?: FactFinder | null;
   /** Where memory for maps comes from. */
   take?: Take;
 }
@@ -43,12 +40,12 @@ export class Executor {
 
   constructor(
     tf: TensorFlow,
-    { pause = () => Promise.resolve(), finder = null, take, ...options }: ExecutorOptions,
+    { pause = () => Promise.resolve(), take, ...options }: ExecutorOptions,
   ) {
     this.tf = tf;
     this.pause = pause;
     this.values = new NodeValues(tf, options);
-    this.teller = new Teller(tf, this.values, finder, take);
+    this.teller = new Teller(tf, this.values, take);
   }
 
   /**
@@ -120,7 +117,6 @@ export class Executor {
         await events.pause();
         if (!(await telling.tellOfSeen(goesOn))) return false;
       }
-      await telling.allTold();
       return true;
     } finally {
       for (const kept of held) keep.release(kept);

@@ -8,7 +8,6 @@ import { sourcesOf, withoutSources } from '../network/trained';
 import { answer } from './answers';
 import { BackendInUse, tfjsBackends, type Backends } from './backendInUse';
 import { ExcitingSearch } from './excitingSearch';
-import type { FactFinder } from './factFinder';
 import type { IdentifiedPhoto } from './nodeValues';
 import type { BackendName, Post, ToEngine } from './protocol';
 import { reasonOf } from './reasonOf';
@@ -36,8 +35,6 @@ const untilProgress = 200;
 export interface SessionOptions {
   backends?: Backends;
   patience?: Patience;
-  /** Finds facts of values while the engine makes the next. */
-  finder?: FactFinder | null;
 }
 
 type Request<Type extends ToEngine['type']> = Extract<ToEngine, { type: Type }>;
@@ -47,7 +44,6 @@ type Run = Request<'run'>;
 export class Session {
   private readonly post: Post;
   private trained: TrainedWeights | null = null;
-  private readonly finder: FactFinder | null;
   private readonly backend: BackendInUse;
   private readonly search: ExcitingSearch;
   private readonly spent = new SpentMaps();
@@ -66,9 +62,8 @@ export class Session {
 
   constructor(
     post: Post,
-    { backends = tfjsBackends, patience = defaultPatience, finder = null }: SessionOptions = {},
+    { backends = tfjsBackends, patience = defaultPatience }: SessionOptions = {},
   ) {
-    this.finder = finder;
     this.patience = patience;
     this.post = post;
     this.backend = new BackendInUse(backends, (bytes) => this.newExecutor(bytes), post);
@@ -255,7 +250,6 @@ export class Session {
     return new Executor(tf, {
       budgetBytes,
       pause: () => this.pause(),
-      finder: this.finder,
       take: (length) => this.spent.take(length),
       weights: (spec) => weightValues(spec, numbers),
     });

@@ -5,7 +5,6 @@
 import type { TensorFlow } from '../layers/contract';
 import type { NetworkNode, NodeId } from '../network/graph';
 import { factsOf, type Facts, type Wish } from './facts';
-import type { FactFinder } from './factFinder';
 import type { Kept } from './keep';
 import type { GoesOn, NodeValues } from './nodeValues';
 import type { NodeResult, SentWeights, WantedMaps } from './protocol';
@@ -34,21 +33,16 @@ export interface TellEvents {
 export class Teller {
   private readonly tf: TensorFlow;
   private readonly values: NodeValues;
-  private readonly finder: FactFinder | null;
   private readonly take: Take | undefined;
   /** By node, the values of the weights that the page was last told of. */
   private readonly toldWeights = new Map<NodeId, ReadonlySet<Float32Array>>();
   /** By node, the key of the value that the page was last told of. */
   private readonly toldKeys = new Map<NodeId, string>();
 
-  /**
-   * `finder`: who finds facts while the engine goes on; without one they are found on the way. `take`:
-   * where memory for maps comes from.
-   */
-  constructor(tf: TensorFlow, values: NodeValues, finder: FactFinder | null, take?: Take) {
+  /** `take`: where memory for maps comes from. */
+  constructor(tf: TensorFlow, values: NodeValues, take?: Take) {
     this.tf = tf;
     this.values = values;
-    this.finder = finder;
     this.take = take;
   }
 
@@ -72,33 +66,16 @@ export class Teller {
     return held[id] === key && (this.toldKeys.get(id) ?? key) === key;
   }
 
-  /**
-   * The facts of a value, or a promise of them where somebody else finds them. Null where making the
-   * value anew was ended.
-   */
-  async factsOf(
-    kept: Kept,
-    wish: Wish,
-    goesOn: GoesOn,
-  ): Promise<{ facts: Facts | Promise<Facts> } | null> {
-    if (wish.isKnown && wish.channels.length === 0) return { facts: nothingNew };
-    // What is looked at is found at once: an answer of another thread is heard between layers alone.
-    const isLookedAt = wish.channels.length > 0 || kept.origin.inputs.length === 0;
-    const finder = isLookedAt ? null : this.finder;
-    if (finder) await finder.room(kept.bytes);
+  /** The facts of a value. Null where making the value anew was ended. */
+  async factsOf(kept: Kept, wish: Wish, goesOn: GoesOn): Promise<Facts | null> {
+    if (wish.isKnown && wish.channels.length === 0) return nothingNew;
     const tensor = await this.values.tensorOf(kept, goesOn);
     if (!tensor) return null;
     const begin = performance.now();
     const values = await valuesOf(this.tf, tensor);
     // On a graphics processor the operations are only done when their values are there.
     if (!wish.isKnown && tensor.size > 0) kept.milliseconds += performance.now() - begin;
-    if (!finder) return { facts: factsOf(values, wish, this.take) };
-    // Its thread may have failed: then they are found here, from the value once more.
-    const alone = async () => {
-      const again = await this.values.tensorOf(kept, () => Promise.resolve(true));
-      return again ? factsOf(await valuesOf(this.tf, again), wish) : nothingNew;
-    };
-    return { facts: finder.find(values, wish).catch(alone) };
+    return factsOf(values, wish, this.take);
   }
 
   hold(kept: Kept): void {
@@ -153,11 +130,8 @@ export class Telling {
   private readonly teller: Teller;
   private readonly request: TellRequest;
   private readonly events: TellEvents;
-  /** The last of those that wait for their facts. */
-  private last: Promise<void> | null = null;
   /** Those whose pictures nobody sees, in their order. */
   private untold: Untold[] = [];
-  private isOver = false;
 
   constructor(teller: Teller, request: TellRequest, events: TellEvents) {
     this.teller = teller;
@@ -169,10 +143,7 @@ export class Telling {
     return this.teller.pageHas(id, String(kept.serial), this.request);
   }
 
-  /**
-   * Tells of a node: now, once its facts are found, or later where nobody sees it. False where that
-   * was ended.
-   */
+  /** Tells of a node: now, or later where nobody sees it. False where that was ended. */
   async tell(node: NetworkNode, kept: Kept, goesOn: GoesOn): Promise<boolean> {
     if (this.isToldAtOnce(node, kept)) return this.tellOf(node, kept, goesOn);
     this.teller.hold(kept);
@@ -203,20 +174,12 @@ export class Telling {
       // What comes in sight meanwhile is told of first.
       const next = this.untold.find(({ node }) => events.isInSight(node.id)) ?? this.untold[0];
       if (!next || !(await this.tellOfThese([next], goesOn))) return;
-      await this.allTold();
       if (!(await goesOn())) return;
     }
-    await this.allTold();
-  }
-
-  /** Resolves once everything has been told that is not told later. */
-  async allTold(): Promise<void> {
-    await this.last;
   }
 
   /** Nothing more is told: the run is over. */
   end(): void {
-    this.isOver = true;
     for (const { kept } of this.untold.splice(0)) this.teller.release(kept);
   }
 
@@ -252,22 +215,10 @@ export class Telling {
     // A vector is one map and always sent.
     const channels = shape.length === 3 ? this.channelsOf(node) : [0];
     const wish = { shape, isKnown: kept.statistics !== null, channels };
-    const found = await this.teller.factsOf(kept, wish, goesOn);
-    if (!found) return false;
-    const say = (facts: Facts) => {
-      this.teller.remember(kept, facts);
-      if (!this.isOver) this.events.node(this.teller.resultOf(node, kept, facts, this.request));
-    };
-    const { facts } = found;
-    if (!this.last && !(facts instanceof Promise)) {
-      say(facts);
-      return true;
-    }
-    const before = this.last ?? Promise.resolve();
-    const last = Promise.all([facts, before]).then(([own]) => say(own));
-    // Whoever waits for the end hears of what failed.
-    last.catch(() => undefined);
-    this.last = last;
+    const facts = await this.teller.factsOf(kept, wish, goesOn);
+    if (!facts) return false;
+    this.teller.remember(kept, facts);
+    this.events.node(this.teller.resultOf(node, kept, facts, this.request));
     return true;
   }
 }

@@ -10,12 +10,10 @@ const early: ToEngine[] = [];
 scope.onmessage = (event) => early.push(event.data);
 scope.postMessage({ type: 'loading', step: 'library' }, []);
 
-Promise.all([import('./session'), import('./factFinder')])
-  .then(([{ Session }, { FactWorker }]) => {
-    // With one core a second thread would only take turns with the engine's.
-    const finder = navigator.hardwareConcurrency > 1 ? new FactWorker() : null;
+import('./session')
+  .then(({ Session }) => {
     const post: Post = (message, transfer = []) => scope.postMessage(message, transfer);
-    const session = new Session(post, { finder });
+    const session = new Session(post);
     scope.onmessage = (event) => session.receive(event.data);
     for (const message of early) session.receive(message);
   })

@@ -2,8 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { factsOf, type Facts, type Wish } from '../../src/engine/facts';
-import type { FactFinder } from '../../src/engine/factFinder';
 import type { NodeResult, PhotoPixels, WantedMaps } from '../../src/engine/protocol';
 import { Executor } from '../../src/engine/run';
 import { unheard, type RunEvents } from '../../src/engine/runEvents';
@@ -24,28 +22,10 @@ const ids = network.nodes.map(({ id }) => id);
 const pixels: PhotoPixels = { width: 12, height: 9, data: new Uint8ClampedArray(12 * 9 * 4) };
 pixels.data.forEach((_, at, data) => (data[at] = (at * 41) % 256));
 
-/** Answers when it is told to, in the order that it is told. */
-class SlowFinder implements FactFinder {
-  readonly open: ((fail?: Error) => void)[] = [];
-  roomsAsked = 0;
-
-  find(values: Float32Array, wish: Wish): Promise<Facts> {
-    const copy = values.slice();
-    return new Promise((resolve, reject) => {
-      this.open.push((fail) => (fail ? reject(fail) : resolve(factsOf(copy, wish))));
-    });
-  }
-
-  room(): Promise<void> {
-    this.roomsAsked++;
-    return Promise.resolve();
-  }
-}
-
 let executors: Executor[] = [];
 
-function newExecutor(finder: FactFinder | null = null, budgetBytes = 2 ** 24): Executor {
-  const executor = new Executor(tf, { budgetBytes, finder });
+function newExecutor(budgetBytes = 2 ** 24): Executor {
+  const executor = new Executor(tf, { budgetBytes });
   executors.push(executor);
   return executor;
 }
@@ -95,7 +75,7 @@ function settle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-async function inTheSameThread(): Promise<NodeResult[]> {
+async function toldAtOnce(): Promise<NodeResult[]> {
   const { nodes, finished } = begin(newExecutor());
   expect(await finished).toBe(true);
   return nodes;
@@ -106,69 +86,29 @@ function comparable(nodes: readonly NodeResult[]) {
   return nodes.map(({ key: _key, milliseconds: _milliseconds, ...rest }) => rest);
 }
 
-/** Those whose facts the other thread finds: not the photo, nor maps that are looked at, nor vectors. */
-const elsewhere = 4;
-
-async function allAsked(finder: SlowFinder, count = elsewhere): Promise<void> {
-  while (finder.open.length < count) await settle();
-}
-
-test('what is looked at is told at once; the rest when its facts are there, in order', async () => {
-  const finder = new SlowFinder();
-  const { nodes, finished } = begin(newExecutor(finder));
-  await allAsked(finder);
-  const atOnce = ids.slice(0, 2);
-  expect(nodes.map(({ nodeId }) => nodeId)).toEqual(atOnce);
-  for (const answer of finder.open.toReversed()) {
-    expect(nodes).toHaveLength(atOnce.length);
-    answer();
-    await settle();
-  }
-  expect(await finished).toBe(true);
-  expect(nodes.map(({ nodeId }) => nodeId)).toEqual(ids);
-  expect(comparable(nodes)).toEqual(comparable(await inTheSameThread()));
-  expect(finder.roomsAsked).toBe(elsewhere);
-});
-
-test('what the other thread fails at is found here', async () => {
-  const finder = new SlowFinder();
-  const { nodes, finished } = begin(newExecutor(finder));
-  await allAsked(finder);
-  finder.open.forEach((answer, at) => answer(at % 2 === 1 ? new Error('no thread') : undefined));
-  expect(await finished).toBe(true);
-  expect(comparable(nodes)).toEqual(comparable(await inTheSameThread()));
-});
-
 test('a run that is over tells nothing more; what was found for it is not found again', async () => {
-  const finder = new SlowFinder();
-  const executor = newExecutor(finder);
-  const first = begin(executor, () => finder.open.length >= 3);
+  const executor = newExecutor();
+  const made: string[] = [];
+  const first = begin(executor, () => made.length >= 3, { made: (id) => made.push(id) });
   expect(await first.finished).toBe(false);
-  for (const answer of finder.open.splice(0)) answer();
   await settle();
-  expect(first.nodes).toHaveLength(2);
+  expect(first.nodes).toHaveLength(3);
 
   const second = begin(executor);
-  await allAsked(finder, elsewhere - 3);
-  for (const answer of finder.open) answer();
   expect(await second.finished).toBe(true);
-  expect(comparable(second.nodes)).toEqual(comparable(await inTheSameThread()));
+  expect(comparable(second.nodes)).toEqual(comparable(await toldAtOnce()));
+  // Told anew, but taken from what was kept.
+  expect(second.nodes[1]!.milliseconds).toBe(0);
 });
 
-describe.each(['in the same thread', 'by another'])('facts found %s', (where) => {
-  /** Answers at once. */
-  const quick: FactFinder = {
-    find: (values, wish) => Promise.resolve(factsOf(values.slice(), wish)),
-    room: () => Promise.resolve(),
-  };
-  const finder = where === 'by another' ? quick : null;
+describe('what has no picture on screen', () => {
   /** On the stage, the input, and vectors: these are never put off. */
   const atOnce = new Set(ids.filter((_, at) => at < 2 || at > 5));
   const putOff = ids.filter((id) => !atOnce.has(id));
 
-  test('what nobody sees is told of once all is made', async () => {
+  test('is told of once all is made', async () => {
     const log: string[] = [];
-    const { nodes, finished } = begin(newExecutor(finder), () => false, {
+    const { nodes, finished } = begin(newExecutor(), () => false, {
       isInSight: () => false,
       made: (id) => log.push(id),
       madeAll: () => log.push(`all, ${nodes.length} told`),
@@ -177,14 +117,14 @@ describe.each(['in the same thread', 'by another'])('facts found %s', (where) =>
     expect(log).toEqual([...ids, `all, ${atOnce.size} told`]);
     expect(nodes.map(({ nodeId }) => nodeId)).toEqual([...atOnce, ...putOff]);
     const inOrder = ids.map((id) => nodes.find(({ nodeId }) => nodeId === id)!);
-    expect(comparable(inOrder)).toEqual(comparable(await inTheSameThread()));
+    expect(comparable(inOrder)).toEqual(comparable(await toldAtOnce()));
   });
 
-  test('what comes in sight meanwhile is told of before the next layer', async () => {
+  test('is told of before the next layer where it comes in sight meanwhile', async () => {
     const made: string[] = [];
     const toldWhen = new Map<string, number>();
     const [, , soon] = ids;
-    const { finished } = begin(newExecutor(finder), () => false, {
+    const { finished } = begin(newExecutor(), () => false, {
       isInSight: (id) => id === soon && made.length >= 4,
       made: (id) => made.push(id),
       node: ({ nodeId }) => toldWhen.set(nodeId, made.length),
@@ -195,9 +135,9 @@ describe.each(['in the same thread', 'by another'])('facts found %s', (where) =>
     for (const id of putOff) if (id !== soon) expect(toldWhen.get(id)).toBe(ids.length);
   });
 
-  test('a run that is cancelled tells of all that it made', async () => {
+  test('is told of by a run that was cancelled, as far as it was made', async () => {
     const made: string[] = [];
-    const { nodes, finished } = begin(newExecutor(finder), () => made.length === 5, {
+    const { nodes, finished } = begin(newExecutor(), () => made.length === 5, {
       isInSight: () => false,
       made: (id) => made.push(id),
     });
@@ -205,8 +145,8 @@ describe.each(['in the same thread', 'by another'])('facts found %s', (where) =>
     expect(nodes.map(({ nodeId }) => nodeId).toSorted()).toEqual(ids.slice(0, 5).toSorted());
   });
 
-  test('another run ends the telling, and tells of the rest itself', async () => {
-    const executor = newExecutor(finder);
+  test('is told of by another run where one comes', async () => {
+    const executor = newExecutor();
     const isReplaced = () => first.nodes.length > atOnce.size;
     const first = begin(executor, () => false, { isInSight: () => false, isReplaced });
     expect(await first.finished).toBe(true);
@@ -216,10 +156,10 @@ describe.each(['in the same thread', 'by another'])('facts found %s', (where) =>
     expect(second.nodes.map(({ nodeId }) => nodeId).toSorted()).toEqual(ids.toSorted());
   });
 
-  test('what waits to be told of takes no more than the budget', async () => {
+  test('takes no more than the budget while it waits', async () => {
     // Of 4,728 bytes of values; the photo and the first layer are 2,416 together.
     const budget = 2500;
-    const executor = newExecutor(finder, budget);
+    const executor = newExecutor(budget);
     const kept: number[] = [];
     const note = () => kept.push(executor.memory().keptBytes);
     const events = { isInSight: () => false, made: note, madeAll: note };
