@@ -9,8 +9,8 @@ export const blockValues = 4096;
 export interface Passes {
   basics: Basics;
   /**
-   * `[channels × (bins + 1)]` counts of the finite values, each channel's over its own range: the
-   * maximum falls into a place of its own.
+   * `[channels × bins]` counts of the finite values, each channel's over its own range. The maximum is
+   * of the last bin.
    */
   counts: Int32Array;
 }
@@ -94,39 +94,27 @@ function basicsOf(values: Float32Array, positions: number, channels: number): Ba
   return { minimum, maximum, sum: sums, zero: zeros, finite };
 }
 
-/** `[channels × (bins + 1)]` counts over each channel's own range. */
+/** `[channels × bins]` counts over each channel's own range. */
 function countsOf(
   values: Float32Array,
   positions: number,
   channels: number,
-  { minimum, maximum, finite }: Basics,
-  binCount: number,
+  { minimum, maximum }: Basics,
+  bins: number,
 ): Int32Array {
-  const slots = binCount + 1;
-  const counts = new Int32Array(channels * slots);
+  const counts = new Int32Array(channels * bins);
   const blockPositions = Math.max(1, Math.floor(blockValues / channels));
   for (let begin = 0; begin < positions; begin += blockPositions) {
     const end = Math.min(positions, begin + blockPositions) * channels;
     for (let channel = 0; channel < channels; channel++) {
       const from = minimum[channel]!;
-      const scale = scaleOf(from, maximum[channel]!, binCount);
-      const base = channel * slots;
-      let index = begin * channels + channel;
-      if (finite[channel] !== positions) {
-        for (; index < end; index += channels) {
-          const value = values[index]!;
-          if (Number.isFinite(value)) counts[base + (((value - from) * scale) | 0)]!++;
-        }
-        continue;
+      const scale = scaleOf(from, maximum[channel]!, bins);
+      for (let index = begin * channels + channel; index < end; index += channels) {
+        const value = values[index]!;
+        if (!Number.isFinite(value)) continue;
+        const bin = ((value - from) * scale) | 0;
+        counts[channel * bins + (bin < bins ? bin : bins - 1)]!++;
       }
-      // Two at a time, which is a third faster.
-      for (; index + channels < end; index += 2 * channels) {
-        const one = (base + (((values[index]! - from) * scale) | 0)) | 0;
-        const other = (base + (((values[index + channels]! - from) * scale) | 0)) | 0;
-        counts[one] = (counts[one]! + 1) | 0;
-        counts[other] = (counts[other]! + 1) | 0;
-      }
-      if (index < end) counts[base + (((values[index]! - from) * scale) | 0)]!++;
     }
   }
   return counts;

@@ -31,7 +31,7 @@ interface Compiled extends Assembled {
 const blockValues = 16_384;
 const blockPositions = 1024;
 /** All channels are copied over to be picked from: not worth it for fewer of them than one in so many. */
-const fewest = 8;
+const fewest = 64;
 
 let compiled: Compiled | null | undefined;
 

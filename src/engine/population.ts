@@ -32,15 +32,12 @@ export function populationsOf(
 ): Population[] {
   const { basics, counts } =
     vectorPasses(values, positions, channels) ?? plainPasses(values, positions, channels);
-  const slots = fineBins + 1;
   return Array.from({ length: channels }, (_, channel): Population => {
     // Adding 0 makes −0 a plain 0.
     const minimum = basics.minimum[channel]! + 0;
     const maximum = basics.maximum[channel]! + 0;
     const zero = basics.zero[channel]!;
-    const bins = counts.subarray(channel * slots, channel * slots + slots);
-    // The maximum falls into a slot of its own; it belongs to the last bin.
-    bins[fineBins - 1]! += bins[fineBins]!;
+    const bins = counts.subarray(channel * fineBins, (channel + 1) * fineBins);
     if (zero > 0) bins[zeroBinOf(minimum, maximum)]! -= zero;
     return {
       values: { all: values, start: channel, step: channels },
@@ -50,7 +47,7 @@ export function populationsOf(
       negative: zero > 0 && minimum < 0 ? negativesOf(values, channel, channels) : 0,
       zero,
       count: basics.finite[channel]!,
-      bins: bins.subarray(0, fineBins),
+      bins,
       approximate: false,
     };
   });

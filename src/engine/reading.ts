@@ -3,6 +3,7 @@ import type { Tensor, TensorFlow } from '../layers/contract';
 import { sizeOf, type Shape } from '../layers/contract';
 import { blockMeans, pickPlanes } from './planes';
 import type { PhotoPixels, PlanarMaps } from './protocol';
+import { valuesOf } from './valuesOf';
 
 /** How many maps of a layer the filmstrip draws. */
 const thumbnailCount = 16;
@@ -70,7 +71,7 @@ export async function readMaps(
 ): Promise<PlanarMaps> {
   const { height, width, channels } = planesOf(tensor.shape);
   if (livesInProcessorMemory(tf) || channels <= wanted.length || tensor.rank !== 3) {
-    return pickMaps((await tensor.data()) as Float32Array, tensor.shape, wanted);
+    return pickMaps(await valuesOf(tf, tensor), tensor.shape, wanted);
   }
   const present = wanted.filter((channel) => channel >= 0 && channel < channels);
   if (present.length === 0) {

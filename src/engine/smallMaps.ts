@@ -4,7 +4,7 @@
  */
 import { plainPasses, type Basics } from './passes';
 import { histogramBins, robustQuantiles, type MapStatistics } from './protocol';
-import { vectorPasses } from './vectorPasses';
+import { vectorPasses, vectorTails } from './vectorPasses';
 
 /** Cells up to which maps are small. */
 export const mostSmallCells = 1024;
@@ -20,13 +20,6 @@ export function smallMapsOf(values: Float32Array, positions: number, channels: n
     vectorPasses(values, positions, channels, histogramBins) ??
     plainPasses(values, positions, channels, histogramBins);
   const { finite } = basics;
-  const histogram = new Uint32Array(channels * histogramBins);
-  for (let channel = 0; channel < channels; channel++) {
-    const from = channel * (histogramBins + 1);
-    histogram.set(counts.subarray(from, from + histogramBins), channel * histogramBins);
-    // The maximum is of the last bin.
-    histogram[(channel + 1) * histogramBins - 1]! += counts[from + histogramBins]!;
-  }
   const share = (of: Float64Array) => of.map((each, map) => each / Math.max(1, finite[map]!));
   return {
     minimum: basics.minimum.map(withoutSign),
@@ -34,7 +27,7 @@ export function smallMapsOf(values: Float32Array, positions: number, channels: n
     mean: Float32Array.from(share(basics.sum)),
     zeroShare: Float32Array.from(share(basics.zero)),
     ...tailsOf(values, channels, basics),
-    histogram,
+    histogram: new Uint32Array(counts.buffer),
     counted: finite.reduce((total, each) => total + each, 0),
   };
 }
@@ -51,63 +44,43 @@ function tailsOf(
   { finite, minimum, maximum, zero }: Basics,
 ): Pick<MapStatistics, 'low' | 'high'> {
   const [lower, upper] = robustQuantiles;
-  const low = new Float32Array(channels);
-  const high = new Float32Array(channels);
-  const least = new Float32Array(Math.ceil(lower * mostSmallCells));
-  const most = new Float32Array(mostSmallCells - Math.ceil(upper * mostSmallCells) + 1);
+  const leastCounts = new Int32Array(channels);
+  const mostCounts = new Int32Array(channels);
+  let isFinite = true;
   for (let channel = 0; channel < channels; channel++) {
     const count = finite[channel]!;
+    if (count * channels < values.length) isFinite = false;
     if (count === 0) continue;
-    const leastCount = Math.max(1, Math.ceil(lower * count));
-    const mostCount = count - Math.max(1, Math.ceil(upper * count)) + 1;
+    const least = Math.max(1, Math.ceil(lower * count));
+    const most = count - Math.max(1, Math.ceil(upper * count)) + 1;
     // Where the end itself is the quantile, nothing has to be looked for: so it is with a map of a
     // hundred cells, and with what a ReLU made zero.
-    const isLow = (end: number) => leastCount === 1 || (end === 0 && zero[channel]! >= leastCount);
-    const isHigh = (end: number) => mostCount === 1 || (end === 0 && zero[channel]! >= mostCount);
-    low[channel] = isLow(minimum[channel]!)
-      ? minimum[channel]! + 0
-      : leastOf(values, channel, channels, least.subarray(0, leastCount));
-    high[channel] = isHigh(maximum[channel]!)
-      ? maximum[channel]! + 0
-      : mostOf(values, channel, channels, most.subarray(0, mostCount));
+    const isEnd = (end: number, tail: number) =>
+      tail === 1 || (end === 0 && zero[channel]! >= tail);
+    if (!isEnd(minimum[channel]!, least)) leastCounts[channel] = least;
+    if (!isEnd(maximum[channel]!, most)) mostCounts[channel] = most;
   }
-  return { low, high };
+  const tail = (counts: Int32Array, sign: 1 | -1, ends: Float32Array) => {
+    const inner =
+      (isFinite && vectorTails(values, counts, sign)) || plainTails(values, counts, sign);
+    // −0 is a plain 0.
+    return inner.map((value, channel) => (counts[channel] === 0 ? ends[channel]! : value) + 0);
+  };
+  return { low: tail(leastCounts, 1, minimum), high: tail(mostCounts, -1, maximum) };
 }
 
-/** The n-th smallest finite value of a map, n the length of `least`, which is worked in. */
-function leastOf(
-  values: Float32Array,
-  channel: number,
-  channels: number,
-  least: Float32Array,
-): number {
-  const last = least.length - 1;
-  least.fill(Infinity);
-  for (let index = channel; index < values.length; index += channels) {
-    const value = values[index]!;
-    if (!(value < least[last]!) || value === -Infinity) continue;
-    let at = last;
-    for (; at > 0 && least[at - 1]! > value; at--) least[at] = least[at - 1]!;
-    least[at] = value;
-  }
-  return least[last]! + 0;
-}
-
-/** The n-th largest finite value of a map, n the length of `most`, which is worked in. */
-function mostOf(
-  values: Float32Array,
-  channel: number,
-  channels: number,
-  most: Float32Array,
-): number {
-  const last = most.length - 1;
-  most.fill(-Infinity);
-  for (let index = channel; index < values.length; index += channels) {
-    const value = values[index]!;
-    if (!(value > most[last]!) || value === Infinity) continue;
-    let at = last;
-    for (; at > 0 && most[at - 1]! < value; at--) most[at] = most[at - 1]!;
-    most[at] = value;
-  }
-  return most[last]! + 0;
+/** What `vectorTails` gives, in plain TypeScript; values that are not finite do not count. */
+export function plainTails(values: Float32Array, counts: Int32Array, sign: 1 | -1): Float32Array {
+  return Float32Array.from(counts, (count, channel) => {
+    if (count === 0) return 0;
+    const least = new Float32Array(count).fill(Infinity);
+    for (let index = channel; index < values.length; index += counts.length) {
+      const value = values[index]! * sign;
+      if (!(value < least[count - 1]!) || value === -Infinity) continue;
+      let at = count - 1;
+      for (; at > 0 && least[at - 1]! > value; at--) least[at] = least[at - 1]!;
+      least[at] = value;
+    }
+    return least[count - 1]! * sign;
+  });
 }

@@ -21,13 +21,28 @@ interface Compiled extends Assembled {
     from: number,
     scale: number,
     bins: number,
+    last: number,
+  ): void;
+  tails(
+    values: number,
+    rows: number,
+    channels: number,
+    counts: number,
+    sign: number,
+    least: number,
+    room: number,
   ): void;
 }
 
 /** Numbers that the processor's vectors hold. */
 const vector = 4;
 
-let compiled: Compiled | null | undefined;
+let instance: Compiled | null | undefined;
+
+function module(): Compiled | null {
+  if (instance === undefined) instance = instantiate(statistics) as Compiled | null;
+  return instance;
+}
 
 /**
  * Both passes, or null where they must be made in plain TypeScript: without WebAssembly's vectors, or
@@ -41,11 +56,48 @@ export function vectorPasses(
   channels: number,
   binCount = fineBins,
 ): Passes | null {
-  if (compiled === undefined) compiled = instantiate(statistics) as Compiled | null;
+  const compiled = module();
   if (!compiled) return null;
   const layer = layOut(compiled, values, positions, channels, binCount);
   const basics = measure(compiled, layer);
   return basics && { basics, counts: count(compiled, layer, basics) };
+}
+
+/**
+ * Of each channel the n-th of the least (`sign` 1) or of the most (−1) values, n in `counts`; 0 where
+ * that is 0. Null without WebAssembly's vectors.
+ *
+ * @param values `positions × channels` finite numbers, channel fastest
+ * @param counts `[channels]`
+ */
+export function vectorTails(
+  values: Float32Array,
+  counts: Int32Array,
+  sign: 1 | -1,
+): Float32Array | null {
+  const compiled = module();
+  if (!compiled) return null;
+  const channels = counts.length;
+  const room = counts.reduce((most, count) => Math.max(most, count), 0);
+  const rowsAtATime = Math.max(1, Math.floor(blockValues / channels));
+  const places = placesFor(compiled, {
+    values: rowsAtATime * channels * 4,
+    counts: channels * 4,
+    least: channels * room * 4,
+  });
+  const { buffer } = compiled.memory;
+  const block = new Float32Array(buffer, places.values, rowsAtATime * channels);
+  new Int32Array(buffer, places.counts, channels).set(counts);
+  const least = new Float32Array(buffer, places.least, channels * room).fill(Infinity);
+  for (let begin = 0; begin < values.length; begin += block.length) {
+    const rows = values.subarray(begin, begin + block.length);
+    block.set(rows);
+    const { values: from, counts: wanted, least: to } = places;
+    compiled.tails(from, rows.length / channels, channels, wanted, sign, to, room);
+  }
+  return Float32Array.from(counts, (count, channel) =>
+    count === 0 ? 0 : least[channel * room + count - 1]! * sign,
+  );
 }
 
 /** A layer as the passes see it: rows of lanes, and positions left over that fill no row. */
@@ -75,7 +127,7 @@ function layOut(
   const places = placesOf(compiled, {
     values: rowsAtATime * lanes,
     lanes,
-    counts: channels * (binCount + 1),
+    counts: channels * binCount,
   });
   const window = new Float32Array(compiled.memory.buffer, places.values, rowsAtATime * lanes);
   return {
@@ -137,10 +189,9 @@ function measure(compiled: Compiled, layer: Layer): Basics | null {
   return positions > 0 && basics.sum.every(Number.isFinite) ? basics : null;
 }
 
-/** The second pass: `[channels × (bins + 1)]` counts. */
+/** The second pass: `[channels × bins]` counts. */
 function count(compiled: Compiled, layer: Layer, { minimum, maximum }: Basics): Int32Array {
   const { channels, binCount, lanes, rest, places } = layer;
-  const slots = binCount + 1;
   const { buffer } = compiled.memory;
   const from = new Float64Array(buffer, places.from, lanes);
   const scale = new Float64Array(buffer, places.scale, lanes);
@@ -149,14 +200,23 @@ function count(compiled: Compiled, layer: Layer, { minimum, maximum }: Basics): 
     const channel = lane % channels;
     from[lane] = minimum[channel]!;
     scale[lane] = scaleOf(minimum[channel]!, maximum[channel]!, binCount);
-    bins[lane] = places.counts + channel * slots * 4;
+    bins[lane] = places.counts + channel * binCount * 4;
   }
-  const counts = new Int32Array(buffer, places.counts, channels * slots).fill(0);
+  const counts = new Int32Array(buffer, places.counts, channels * binCount).fill(0);
   layer.eachBlock((rows) =>
-    compiled.count(places.values, rows, lanes, places.from, places.scale, places.bins),
+    compiled.count(
+      places.values,
+      rows,
+      lanes,
+      places.from,
+      places.scale,
+      places.bins,
+      binCount - 1,
+    ),
   );
   rest.forEach((value, lane) => {
-    counts[(lane % channels) * slots + Math.trunc((value - from[lane]!) * scale[lane]!)]!++;
+    const bin = Math.trunc((value - from[lane]!) * scale[lane]!);
+    counts[(lane % channels) * binCount + Math.min(bin, binCount - 1)]!++;
   });
   return counts.slice();
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { histogramBins, robustQuantiles, type MapStatistics } from '../../src/engine/protocol';
 import { plainPasses } from '../../src/engine/passes';
 import { statisticsOf } from '../../src/engine/statistics';
-import { vectorPasses } from '../../src/engine/vectorPasses';
+import { plainTails } from '../../src/engine/smallMaps';
+import { vectorPasses, vectorTails } from '../../src/engine/vectorPasses';
 
 /** Near the smallest 32-bit number, rounding is absolute. */
 const smallest = 2 ** -149;
@@ -188,6 +189,36 @@ describe('statistics of maps', () => {
         const { sum: plainSum, ...plainExact } = plain.basics;
         expect(exact).toEqual(plainExact);
         sum.forEach((each, channel) => expect(each).toBeCloseTo(plainSum[channel]!, 8));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('the ends of maps by vectors are those in plain TypeScript, and of the sorted values', () => {
+    const sizes = fc.record({
+      channels: fc.integer({ min: 1, max: 70 }),
+      positions: fc.integer({ min: 1, max: 300 }),
+      seed: fc.nat(),
+      sign: fc.constantFrom<1 | -1>(1, -1),
+      shape: fc.constantFrom(
+        (value: number) => value,
+        (value: number) => Math.max(0, value),
+        (value: number) => Math.round(value),
+      ),
+    });
+    fc.assert(
+      fc.property(sizes, ({ channels, positions, seed, sign, shape }) => {
+        const values = normal(positions * channels, seed).map((value) => shape(value) + 0);
+        const counts = Int32Array.from({ length: channels }, (_, channel) =>
+          Math.min(positions, (channel * 5 + seed) % 12),
+        );
+        const tails = vectorTails(values, counts, sign);
+        expect(tails).toEqual(plainTails(values, counts, sign));
+        tails!.forEach((tail, channel) => {
+          const own = values.filter((_, at) => at % channels === channel).toSorted();
+          const count = counts[channel]!;
+          expect(tail).toBe(count === 0 ? 0 : own.at(sign === 1 ? count - 1 : -count));
+        });
       }),
       { numRuns: 200 },
     );

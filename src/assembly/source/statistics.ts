@@ -52,8 +52,8 @@ export function measure(
 }
 
 /**
- * Counts `rows` rows: a value v of a lane goes into the bin (v − from) · scale, rounded down, of the
- * lane's bins. `from` and `scale` are f64 and `bins` addresses of i32 counts, one a lane each.
+ * Counts `rows` rows: a value v of a lane goes into the bin (v − from) · scale, rounded down but no higher
+ * than `last`, of the lane's bins. `from` and `scale` are f64 and `bins` addresses of i32 counts, one a lane each.
  */
 export function count(
   values: usize,
@@ -62,9 +62,11 @@ export function count(
   from: usize,
   scale: usize,
   bins: usize,
+  last: i32,
 ): void {
   const stride = (<usize>lanes) << 2;
   const end = values + <usize>rows * stride;
+  const most = i32x4.splat(last);
   for (let lane: usize = 0; lane < stride; lane += 16) {
     const fromLower = v128.load(from + 2 * lane);
     const fromUpper = v128.load(from + 2 * lane, 16);
@@ -85,14 +87,52 @@ export function count(
           scaleUpper,
         ),
       );
-      add(bins0 + ((<usize>i32x4.extract_lane(lower, 0)) << 2));
-      add(bins1 + ((<usize>i32x4.extract_lane(lower, 1)) << 2));
-      add(bins2 + ((<usize>i32x4.extract_lane(upper, 0)) << 2));
-      add(bins3 + ((<usize>i32x4.extract_lane(upper, 1)) << 2));
+      const places = i32x4.min_s(i64x2.shuffle(lower, upper, 0, 2), most);
+      add(bins0 + ((<usize>i32x4.extract_lane(places, 0)) << 2));
+      add(bins1 + ((<usize>i32x4.extract_lane(places, 1)) << 2));
+      add(bins2 + ((<usize>i32x4.extract_lane(places, 2)) << 2));
+      add(bins3 + ((<usize>i32x4.extract_lane(places, 3)) << 2));
     }
   }
 }
 
 function add(bin: usize): void {
   store<i32>(bin, load<i32>(bin) + 1);
+}
+
+/**
+ * Takes `rows` rows of `channels` values in: keeps the least of `sign` · value of each channel, in rising
+ * order, as many of them as `counts` (i32) says for it, in its `room` places (f32) of `least`, which hold
+ * what earlier rows gave, or infinity.
+ */
+export function tails(
+  values: usize,
+  rows: i32,
+  channels: i32,
+  counts: usize,
+  sign: f32,
+  least: usize,
+  room: i32,
+): void {
+  const stride = (<usize>channels) << 2;
+  const end = values + <usize>rows * stride;
+  for (let channel = 0; channel < channels; channel++) {
+    const count = load<i32>(counts);
+    counts += 4;
+    if (count > 0) {
+      const last = least + ((<usize>count - 1) << 2);
+      let bound = load<f32>(last);
+      for (let at = values + ((<usize>channel) << 2); at < end; at += stride) {
+        const value = load<f32>(at) * sign;
+        if (value >= bound) continue;
+        let place = last;
+        for (; place > least && load<f32>(place - 4) > value; place -= 4) {
+          store<f32>(place, load<f32>(place - 4));
+        }
+        store<f32>(place, value);
+        bound = load<f32>(last);
+      }
+    }
+    least += (<usize>room) << 2;
+  }
 }
