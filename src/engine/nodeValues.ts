@@ -134,7 +134,7 @@ export class NodeValues {
             this.tf,
             first,
             node.settings,
-            weights.map((weight) => weight.tensor),
+            weights.flatMap(({ parts }) => parts),
           ),
     );
     try {

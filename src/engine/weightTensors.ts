@@ -4,6 +4,7 @@
  * positions (87 MB for 15 × 15 on 400 pixels): a few dozen old ones would fill all its memory.
  */
 import type { Tensor, TensorFlow, WeightSpec } from '../layers/contract';
+import { inParts } from '../layers/weightParts';
 import type { NetworkNode, NodeId } from '../network/graph';
 import { silenced } from './weights';
 
@@ -21,6 +22,8 @@ export interface WeightTensor {
   /** Of which specification these are the numbers. */
   readonly key: string;
   readonly tensor: Tensor;
+  /** What the layer computes with: its parts, or the tensor itself. */
+  readonly parts: readonly Tensor[];
   /**
    * The numbers themselves; in the tensor those of silent filters are 0. Null where nobody could
    * draw so many, or lay them out as kernels: they need not be there twice.
@@ -43,7 +46,7 @@ export class WeightTensors {
     const before = this.byNode.get(node.id);
     const now = new Map(specs.map((spec) => [spec.name, this.tensorOf(node, spec, before)]));
     for (const [name, weight] of before ?? []) {
-      if (now.get(name) !== weight) weight.tensor.dispose();
+      if (now.get(name) !== weight) this.dispose(weight);
     }
     this.byNode.set(node.id, now);
     return [...now.values()];
@@ -56,9 +59,9 @@ export class WeightTensors {
     const large = [...weights].filter(([, { tensor }]) => tensor.size > largeWeights);
     if (large.length === 0) return;
     const keys = new Set(specs().map((spec) => JSON.stringify(spec)));
-    for (const [name, { key, tensor }] of large) {
-      if (keys.has(key)) continue;
-      tensor.dispose();
+    for (const [name, weight] of large) {
+      if (keys.has(weight.key)) continue;
+      this.dispose(weight);
       weights.delete(name);
     }
   }
@@ -67,7 +70,7 @@ export class WeightTensors {
   retain(isPresent: (id: NodeId) => boolean): void {
     for (const [id, weights] of this.byNode) {
       if (isPresent(id)) continue;
-      for (const { tensor } of weights.values()) tensor.dispose();
+      for (const weight of weights.values()) this.dispose(weight);
       this.byNode.delete(id);
     }
   }
@@ -75,7 +78,9 @@ export class WeightTensors {
   get bytes(): number {
     let bytes = 0;
     for (const weights of this.byNode.values()) {
-      for (const { tensor } of weights.values()) bytes += 4 * tensor.size;
+      for (const { tensor, parts } of weights.values()) {
+        for (const each of new Set([tensor, ...parts])) bytes += 4 * each.size;
+      }
     }
     return bytes;
   }
@@ -94,11 +99,17 @@ export class WeightTensors {
     const kept = before?.get(spec.name);
     if (kept?.key === key) return kept;
     const values = this.weightsFor(node, spec);
+    const tensor: Tensor = this.tf.tensor(silenced(values, spec), [...spec.shape], 'float32');
     return {
       name: spec.name,
       key,
       values: spec.shape.length !== 2 && values.length <= drawableWeights ? values : null,
-      tensor: this.tf.tensor(silenced(values, spec), [...spec.shape], 'float32'),
+      tensor,
+      parts: inParts(this.tf, tensor, spec),
     };
+  }
+
+  private dispose({ tensor, parts }: WeightTensor): void {
+    this.tf.dispose([tensor, ...parts]);
   }
 }

@@ -99,6 +99,8 @@ export interface WeightSpec {
    * others `[channels]`.
    */
   shape: readonly number[];
+  /** `compute` takes it in so many equal parts along its last axis; whole where absent. */
+  parts?: number;
   initializer: 'glorotUniform' | 'heNormal' | 'constant';
   /** The value of `constant`. */
   constant: number;
@@ -165,7 +167,7 @@ export interface LayerDefinition<S extends Settings = Settings> {
   terms(input: Shape, settings: S, cell: Cell): CellTerms;
   /** Of an activation that sees one number: what it makes of it, in 64-bit arithmetic. */
   curve?(x: number, settings: S): number;
-  /** The weights that `compute` takes, in its order. */
+  /** The weights that `compute` takes, in its order, each of them in its parts: see `inParts`. */
   weights(input: Shape, settings: S): readonly WeightSpec[];
   /** The tfjs operations. `input` has no batch axis; the result is a new tensor. */
   compute(tf: TensorFlow, input: Tensor, settings: S, weights: readonly Tensor[]): Tensor;

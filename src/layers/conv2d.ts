@@ -3,15 +3,7 @@
  * equal parts of the filters see equal parts of the input's channels alone, as in the two columns of
  * Krizhevsky, Sutskever & Hinton 2012.
  */
-import {
-  defineLayer,
-  mapsOf,
-  shapeProblem,
-  sizeOf,
-  type Shape,
-  type Tensor,
-  type TensorFlow,
-} from './contract';
+import { defineLayer, mapsOf, shapeProblem, sizeOf, type Shape, type Tensor } from './contract';
 import { kernelReach, kernelWindowSettings, slideKernel } from './kernelWindow';
 import { defaultsOf, type SettingsOf, type SettingSpecs } from './settings';
 import { trainedSetting, weightSettings, weightsOf } from './weightSettings';
@@ -90,40 +82,25 @@ export const conv2d = defineLayer<Conv2dSettings>({
     };
   },
 
-  weights: (input, s) => weightsOf(kernelShape(input, s), s.filters, s, s),
+  weights: (input, s) =>
+    weightsOf(kernelShape(input, s), s.filters, s, s).map((spec) => ({ ...spec, parts: s.groups })),
 
   /** No backend convolves in groups: each is a convolution of its own. */
-  compute(tf, input, s, [kernel, bias]) {
+  compute(tf, input, s, weights) {
     return tf.tidy(() => {
-      const whole = {
-        x: tf.expandDims(input, 0),
-        filter: kernel as Tensor,
-        bias: bias as Tensor,
-      };
       const attributes = attributesOf(slideKernel(input.shape, s), s);
-      const convolve = (inputs: ConvolutionInputs): Tensor =>
-        tf.engine().runKernel(tf.FusedConv2D, { ...inputs }, attributes);
-      const batch =
-        s.groups === 1 ? convolve(whole) : tf.concat(partsOf(tf, whole, s.groups).map(convolve), 3);
-      return tf.squeeze(batch, [0]);
+      const x = tf.expandDims(input, 0);
+      // Split into one, WASM would copy it.
+      const parts = s.groups === 1 ? [x] : tf.split(x, s.groups, 3);
+      const maps = parts.map((x, group): Tensor => {
+        const filter = weights[group] as Tensor;
+        const bias = weights[s.groups + group] as Tensor;
+        return tf.engine().runKernel(tf.FusedConv2D, { x, filter, bias }, attributes);
+      });
+      return tf.squeeze(tf.concat(maps, 3), [0]);
     });
   },
 });
-
-interface ConvolutionInputs {
-  x: Tensor;
-  filter: Tensor;
-  bias: Tensor;
-}
-
-function partsOf(tf: TensorFlow, whole: ConvolutionInputs, groups: number): ConvolutionInputs[] {
-  const filters = tf.split(whole.filter, groups, 3);
-  const biases = tf.split(whole.bias, groups, 0);
-  return tf.split(whole.x, groups, 3).flatMap((x, group) => {
-    const [filter, bias] = [filters[group], biases[group]];
-    return filter && bias ? [{ x, filter, bias }] : [];
-  });
-}
 
 /**
  * Convolution and bias are one kernel of every backend. It is called by its name because

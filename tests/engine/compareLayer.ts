@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { definitionOf } from '../../src/layers';
+import { inParts } from '../../src/layers/weightParts';
 import type { NetworkNode } from '../../src/network/graph';
 import { outputShapeOf } from '../../src/network/shape';
 import { numbersOf, type KerasOutput } from './kerasFixtures';
@@ -28,12 +29,13 @@ export function compareLayer(
     expect(numbers.shape).toEqual(spec.shape);
     return tf.tensor(numbersOf(numbers), numbers.shape);
   });
+  const parts = specs.flatMap((spec, index) => inParts(tf, weights[index]!, spec));
   const output = tf.tidy(() =>
     definition.merge
       ? definition.merge.compute(tf, inputs)
-      : definition.compute(tf, input, node.settings, weights),
+      : definition.compute(tf, input, node.settings, parts),
   );
-  tf.dispose(weights);
+  tf.dispose([weights, parts]);
 
   expect(output.shape).toEqual(given.shape);
   const shapes = inputs.map(({ shape }) => shape);

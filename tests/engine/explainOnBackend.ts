@@ -6,6 +6,7 @@ import type { CellReading } from '../../src/engine/protocol';
 import type { Executor } from '../../src/engine/run';
 import { definitionOf, layerDefinitions } from '../../src/layers';
 import { sizeOf, type Cell } from '../../src/layers/contract';
+import { inParts } from '../../src/layers/weightParts';
 import { combine, type Combined } from '../../src/network/combine';
 import { nodeOf } from '../../src/network/graph';
 import { cellAt } from '../../src/network/strongest';
@@ -186,9 +187,12 @@ function changesOf({ network, facts, nodeId, seed }: NetworkCase): boolean[][] {
   const { inputShape } = shapesOf(facts, nodeId);
   const next = numbersFrom(seed);
   const base = Float32Array.from({ length: sizeOf(inputShape) }, () => 2 * next() - 1);
-  const weights = definition
-    .weights(inputShape, node.settings)
-    .map((spec) => tf.tensor(weightsOf(seed)(node, spec), [...spec.shape]));
+  const weights = definition.weights(inputShape, node.settings).flatMap((spec) => {
+    const whole = tf.tensor(weightsOf(seed)(node, spec), [...spec.shape]);
+    const parts = inParts(tf, whole, spec);
+    if (parts.length > 1) whole.dispose();
+    return parts;
+  });
   const outputOf = (values: Float32Array) =>
     tf.tidy(() =>
       definition

@@ -6,6 +6,7 @@ import type * as tfjs from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { definitionOf } from '../../src/layers';
 import { defaultsOf, type Settings } from '../../src/layers/settings';
+import { inParts } from '../../src/layers/weightParts';
 import { randomWeights, runReference, weightShapes, type ReferenceResult } from './layer';
 import type { Values } from './loops';
 
@@ -165,15 +166,17 @@ export function compareCase(tf: typeof tfjs, layerCase: LayerCase): number {
   const shapes = weightShapes(layerCase.kind, layerCase.settings, layerCase.shape);
   const inputTensor = tf.tensor(input, layerCase.shape);
   const weightTensors = weights.map((values, i) => tf.tensor(values, shapes[i] ?? []));
-  const output = definitionOf(layerCase.kind).compute(
-    tf,
-    inputTensor,
-    layerCase.settings,
-    weightTensors,
-  );
+  const definition = definitionOf(layerCase.kind);
+  const specs = definition.weights(layerCase.shape, layerCase.settings);
+  const parts = weightTensors.flatMap((weight, i) => {
+    const spec = specs[i];
+    if (!spec) throw new RangeError(`${layerCase.kind} has no weight ${i}`);
+    return inParts(tf, weight, spec);
+  });
+  const output = definition.compute(tf, inputTensor, layerCase.settings, parts);
   const shape = output.shape;
   const values = output.dataSync();
-  tf.dispose([inputTensor, ...weightTensors, output]);
+  tf.dispose([inputTensor, ...weightTensors, ...parts, output]);
   if (shape.join() !== reference.shape.join()) return Infinity;
   // Rounding goes by the terms of a sum, which may all but cancel in its value (Higham 2002, 4.2).
   let scale = Math.max(1, largest(input) * largest(weights[0] ?? []));
