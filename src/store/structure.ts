@@ -1,6 +1,7 @@
 /** Who feeds whom, without the settings: the same value while sliders move. */
-import type { NodeFace } from '../network/graph';
+import type { NodeFace, NodeId } from '../network/graph';
 import { modulesOf, type Module } from '../network/modules';
+import { selectStageNode } from './derived';
 import type { State } from './state';
 
 export interface Structure {
@@ -19,4 +20,15 @@ export function selectStructure({ network }: State): Structure {
       : { nodes: network.nodes, modules: modulesOf(network) };
   remembered = { network, edges, structure };
   return structure;
+}
+
+/** A node without its settings: the same object while only these change. */
+export function selectFace(state: State, id: NodeId | undefined): NodeFace | undefined {
+  return selectStructure(state).nodes.find((node) => node.id === id);
+}
+
+/** The node on the stage without its settings. */
+export function selectStageFace(state: State): NodeFace {
+  const { id } = selectStageNode(state);
+  return selectFace(state, id) ?? selectStageNode(state);
 }

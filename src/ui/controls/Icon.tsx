@@ -1,4 +1,6 @@
 /** Glyphs of the interface, drawn on a 20 × 20 grid with the text's colour. */
+import { memo } from 'react';
+
 const paths = {
   play: 'M6 4.5v11l9-5.5z',
   pause: 'M6 4.5h2.8v11H6zM11.2 4.5H14v11h-2.8z',
@@ -29,10 +31,10 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-export function Icon({ name }: { name: IconName }) {
+export const Icon = memo(function Icon({ name }: { name: IconName }) {
   return (
     <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <path d={paths[name]} fill="currentColor" fillRule="evenodd" />
     </svg>
   );
-}
+});

@@ -22,14 +22,13 @@ const Verdict = lazy(() => import('../verdict/Verdict'));
 
 export function Filmstrip() {
   const { t } = useTranslation();
-  const nodes = useStore((state) => state.network.nodes);
-  const end = nodes.at(-1);
   const isPhone = useIsPhone();
   const answerId = useStore((state) => (selectIsAboutDigits(state) ? null : selectAnswerId(state)));
   const bare = isPhone ? phoneStrip : wideStrip;
-  const { modules, hidden, columns, ...structure } = useFolding();
+  const { nodes, modules, hidden, columns } = useFolding();
+  const end = nodes.at(-1);
   const strip = useMemo(() => (columns ? { ...bare, columns } : bare), [bare, columns]);
-  const xs = useMemo(() => structure.nodes.map((_, i) => xOf(i, strip)), [structure.nodes, strip]);
+  const xs = useMemo(() => nodes.map((_, i) => xOf(i, strip)), [nodes, strip]);
   const shown = nodes.filter(({ id }) => !hidden.has(id));
   const width = stripWidth(shown.length, strip);
   const scroller = useRef<HTMLDivElement>(null);
@@ -55,7 +54,7 @@ export function Filmstrip() {
             </div>
             {isBranched && (
               <Suspense>
-                <Rails nodes={structure.nodes} modules={modules} xs={xs} width={width} />
+                <Rails nodes={nodes} modules={modules} xs={xs} width={width} />
               </Suspense>
             )}
             <ol className="filmstrip__frames" aria-label={t('filmstrip.layers')}>

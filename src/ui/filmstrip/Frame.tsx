@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { useTranslation } from '../words';
 import { isUnasked } from '../../network/askedWeights';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { selectStageNode, useFacts } from '../../store/derived';
 import { goToNode } from '../../store/network';
 import { useStore } from '../../store/store';
@@ -11,7 +11,7 @@ import { FramePicture } from './FramePicture';
 import type { StripGeometry } from './geometry';
 
 interface FrameProps {
-  node: NetworkNode;
+  node: NodeFace;
   strip: StripGeometry;
 }
 

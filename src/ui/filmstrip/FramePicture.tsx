@@ -1,7 +1,7 @@
 /** The picture in a frame: the photo, a layer's maps, or a vector's numbers. */
 import { useCallback } from 'react';
 import type { PhotoPixels, PlanarMaps } from '../../engine/protocol';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { selectStageNode, selectSweep, useFrame } from '../../store/derived';
 import { usePhotoSource } from '../../store/photo';
 import type { NodeFrame } from '../../store/state';
@@ -17,7 +17,7 @@ import { SweptCanvas, type Draw } from './SweptCanvas';
 const longestBars = 256;
 
 interface FramePictureProps {
-  node: NetworkNode;
+  node: NodeFace;
   strip: StripGeometry;
 }
 
@@ -37,7 +37,7 @@ export function FramePicture({ node, strip }: FramePictureProps) {
 }
 
 /** How far the playhead has swept this layer; only the swept layer follows the playhead. */
-function useSweep({ id }: NetworkNode): number {
+function useSweep({ id }: NodeFace): number {
   return useStore((state) => (selectStageNode(state).id === id ? selectSweep(state) : 1));
 }
 

@@ -1,6 +1,6 @@
 /** The place between two frames: the operation, and a plus that puts a layer there. */
 import { memo } from 'react';
-import type { NetworkNode, NodeId } from '../../network/graph';
+import type { NodeFace, NodeId } from '../../network/graph';
 import { AddLayerMenu } from '../inspector/AddLayerMenu';
 import { Operation } from './Operation';
 
@@ -8,7 +8,7 @@ interface JointProps {
   /** The layer before; a new one is put between the two. */
   after: NodeId;
   /** The layer behind, whose operation is shown; none at the end of the strip. */
-  node?: NetworkNode;
+  node?: NodeFace;
 }
 
 export const Joint = memo(function Joint({ after, node }: JointProps) {

@@ -1,6 +1,7 @@
 /** The little glyph between two frames: what the layer does to what comes in. */
 import { memo } from 'react';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
+import { useStore } from '../../store/store';
 import { windowText } from './windowText';
 
 /** Curves of the activations and signs of the other layers, on a 22 × 16 grid. */
@@ -23,9 +24,13 @@ const curves: Readonly<Record<string, string>> = {
   softmax: 'M3 13V9m5.300 4V4m5.400 9v-2.500M19 13v-1.500',
 };
 
-export const Operation = memo(function Operation({ node }: { node: NetworkNode }) {
-  const curve = curves[node.kind];
-  const window = windowText(node);
+export const Operation = memo(function Operation({ node: { id, kind } }: { node: NodeFace }) {
+  const curve = curves[kind];
+  const text = useStore(({ network }) => {
+    const node = network.nodes.find((each) => each.id === id);
+    return node ? windowText(node).join('\n') : '';
+  });
+  const window = text === '' ? [] : text.split('\n');
   return (
     <span className="filmstrip__operation" aria-hidden="true">
       {window.map((line) => (

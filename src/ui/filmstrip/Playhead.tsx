@@ -1,13 +1,9 @@
 /** The amber line over the strip: a range input, moved by a transform. */
-import type { KeyboardEvent, RefObject } from 'react';
+import { memo, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from '../words';
-import {
-  selectPlayhead,
-  selectStageIndex,
-  selectStageNode,
-  selectSweep,
-} from '../../store/derived';
+import { selectPlayhead, selectStageIndex, selectSweep } from '../../store/derived';
 import { useStore } from '../../store/store';
+import { selectStageFace } from '../../store/structure';
 import { scrubTo } from '../../store/view';
 import { useNodeName } from '../nodeName';
 import { xOf, type StripGeometry } from './geometry';
@@ -20,7 +16,7 @@ interface PlayheadProps {
   strip: StripGeometry;
 }
 
-export function Playhead({ scroller, strip }: PlayheadProps) {
+export const Playhead = memo(function Playhead({ scroller, strip }: PlayheadProps) {
   const { t } = useTranslation();
   const position = useStore(selectPlayhead);
   const last = useStore((state) => state.network.nodes.length - 1);
@@ -43,13 +39,13 @@ export function Playhead({ scroller, strip }: PlayheadProps) {
       />
     </div>
   );
-}
+});
 
 /** "layer 3 of 8, conv 2, 37 % swept". While playing, only the layers are told. */
 function useValueText(last: number): string {
   const { t } = useTranslation();
   const index = useStore(selectStageIndex);
-  const name = useNodeName()(useStore(selectStageNode));
+  const name = useNodeName()(useStore(selectStageFace));
   const percent = useStore((state) =>
     state.view.playing ? 100 : Math.floor(selectSweep(state) * 100),
   );

@@ -1,4 +1,5 @@
 /** Play, pause and speed; and all layers side by side. */
+import { memo } from 'react';
 import { useTranslation } from '../words';
 import { useStore } from '../../store/store';
 import { setSpeed, speeds, toggleOverview, togglePlaying } from '../../store/view';
@@ -7,7 +8,7 @@ import { IconButton } from '../controls/IconButton';
 
 const fractions: Readonly<Record<number, string>> = { 0.25: '¼', 0.5: '½' };
 
-export function Transport() {
+export const Transport = memo(function Transport() {
   const { t } = useTranslation();
   const playing = useStore((state) => state.view.playing);
   const speed = useStore((state) => state.view.speed);
@@ -45,4 +46,4 @@ export function Transport() {
       />
     </div>
   );
-}
+});

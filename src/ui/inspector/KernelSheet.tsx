@@ -1,5 +1,12 @@
 /** The kernels of a layer as pictures: one canvas under a grid of buttons, one a filter. */
-import { memo, useCallback, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import {
+  memo,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+} from 'react';
 import { useTranslation } from '../words';
 import type { FilterChange } from '../../layers/filterChanges';
 import type { PaintContext } from '../../paint/paintMap';
@@ -19,7 +26,7 @@ interface KernelSheetProps {
   changes: readonly FilterChange[];
 }
 
-export function KernelSheet(props: KernelSheetProps) {
+export const KernelSheet = memo(function KernelSheet(props: KernelSheetProps) {
   const { kernels, coloursOf, selected, silent, changes } = props;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -38,7 +45,7 @@ export function KernelSheet(props: KernelSheetProps) {
       </div>
     </div>
   );
-}
+});
 
 interface TilesProps extends Omit<KernelSheetProps, 'kernels' | 'coloursOf'> {
   layout: SheetLayout;

@@ -1,10 +1,10 @@
 /** A layer's kind in full, and its running number among its kind as the filmstrip has it. */
 import { useTranslation } from '../words';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace } from '../../network/graph';
 import { useStore } from '../../store/store';
 import { selectNumber } from '../../store/derived';
 
-export function LayerName({ node }: { node: NetworkNode }) {
+export function LayerName({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
   const number = useStore((state) => selectNumber(state, node.id));
   return (

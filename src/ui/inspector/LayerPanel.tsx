@@ -1,9 +1,9 @@
 /** The layer under the playhead: its settings, kernels, facts and selected map. */
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from '../words';
 import { definitionOf } from '../../layers';
 import { isUnasked } from '../../network/askedWeights';
-import type { NetworkNode } from '../../network/graph';
+import type { NodeFace, NodeId } from '../../network/graph';
 import { selectStageNode, useFacts } from '../../store/derived';
 import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
 import { useStore } from '../../store/store';
@@ -38,9 +38,9 @@ export function LayerPanel() {
   return (
     <>
       <section className="inspector__section">
-        <Title node={node} />
-        <Standing node={node} />
-        <Sources node={node} />
+        <Title node={face} />
+        <Standing nodeId={node.id} />
+        <Sources node={face} />
         <LayerSettings key={node.id} node={node} part="layer" />
         {remark !== undefined && <p className="inspector__note">{t(`remark.${remark}`)}</p>}
         {node.kind === 'input' && <InputScaling node={node} />}
@@ -65,7 +65,7 @@ export function LayerPanel() {
   );
 }
 
-function Title({ node }: { node: NetworkNode }) {
+const Title = memo(function Title({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
   const name = useNameOf(node.id);
   return (
@@ -89,19 +89,19 @@ function Title({ node }: { node: NetworkNode }) {
       )}
     </header>
   );
-}
+});
 
 /** Why the layer does not run, where it does not; and that is all that is said of it then. */
-function Standing({ node }: { node: NetworkNode }) {
+const Standing = memo(function Standing({ nodeId }: { nodeId: NodeId }) {
   const { t } = useTranslation();
-  const facts = useFacts(node.id);
-  const name = useNameOf(facts?.state === 'waits' ? facts.for : node.id);
+  const facts = useFacts(nodeId);
+  const name = useNameOf(facts?.state === 'waits' ? facts.for : nodeId);
   if (!facts || facts.state === 'runs') return null;
   if (facts.state === 'cannotRun') {
     return (
       <div className="inspector__problem" data-quiet={isUnasked(facts)}>
         <output>{t(`problem.${facts.problem.code}`, { ...facts.problem.values })}</output>
-        <CreateWeights nodeId={node.id} />
+        <CreateWeights nodeId={nodeId} />
       </div>
     );
   }
@@ -114,4 +114,4 @@ function Standing({ node }: { node: NetworkNode }) {
       <CreateWeights nodeId={facts.for} />
     </div>
   );
-}
+});

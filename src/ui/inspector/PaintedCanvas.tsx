@@ -1,5 +1,5 @@
 /** A canvas as wide as its column, painted in the screen's own pixels through the queue. */
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import type { PaintContext } from '../../paint/paintMap';
 import { forgetPaint, queuePaint } from '../paintQueue';
 
@@ -11,7 +11,11 @@ interface PaintedCanvasProps {
   className?: string;
 }
 
-export function PaintedCanvas({ height, paint, className }: PaintedCanvasProps) {
+export const PaintedCanvas = memo(function PaintedCanvas({
+  height,
+  paint,
+  className,
+}: PaintedCanvasProps) {
   const reference = useRef<HTMLCanvasElement>(null);
   const width = useWidth(reference);
   useLayoutEffect(() => {
@@ -40,7 +44,7 @@ export function PaintedCanvas({ height, paint, className }: PaintedCanvasProps) 
       aria-hidden="true"
     />
   );
-}
+});
 
 /** An element's width in CSS pixels, kept up to date; 0 before it is laid out. */
 export function useWidth(reference: { readonly current: HTMLElement | null }): number {

@@ -1,6 +1,7 @@
 /** Which layers meet in this one: each can be left out, and any layer before it can come in. */
+import { memo } from 'react';
 import { definitionOf } from '../../layers';
-import type { NetworkNode, NodeId } from '../../network/graph';
+import type { NodeFace, NodeId } from '../../network/graph';
 import { changeInputs } from '../../store/network';
 import { useStore } from '../../store/store';
 import { selectStructure } from '../../store/structure';
@@ -10,12 +11,12 @@ import { useTranslation } from '../words';
 import './sources.css';
 
 /** Nothing for layers that take one input. */
-export function Sources({ node }: { node: NetworkNode }) {
+export const Sources = memo(function Sources({ node }: { node: NodeFace }) {
   if (!definitionOf(node.kind).merge) return null;
   return <SourceList node={node} />;
-}
+});
 
-function SourceList({ node: { id, inputs } }: { node: NetworkNode }) {
+function SourceList({ node: { id, inputs } }: { node: NodeFace }) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
   const { nodes } = useStore(selectStructure);

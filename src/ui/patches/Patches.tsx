@@ -1,6 +1,6 @@
 /** What excites the selected map most: the parts of photos at which it holds its largest values. */
 import './patches.css';
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { NodeFace } from '../../network/graph';
 import { useFrame } from '../../store/derived';
 import { patchesPerMap, stopFinding } from '../../store/patches';
@@ -11,7 +11,7 @@ import { patchesOf } from './patchesOf';
 import { PatchTile } from './PatchTile';
 import { usePatches, type FoundPatches } from './usePatches';
 
-export default function Patches({ node }: { node: NodeFace }) {
+export default memo(function Patches({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
   const section = useRef<HTMLElement>(null);
   const frame = useFrame(node.id);
@@ -53,7 +53,7 @@ export default function Patches({ node }: { node: NodeFace }) {
       )}
     </section>
   );
-}
+});
 
 /** Where the patches will be, and how far the search is. */
 function Searching({ underWay, isStopped, find }: FoundPatches) {

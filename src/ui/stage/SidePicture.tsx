@@ -5,6 +5,7 @@ import type { NodeFace, NodeId } from '../../network/graph';
 import { useFacts, useFrame } from '../../store/derived';
 import { selectIsAboutDigits } from '../../store/digits';
 import { useStore } from '../../store/store';
+import { selectFace, selectStructure } from '../../store/structure';
 import { selectAnswerId } from '../../store/trained';
 import { useColours } from '../colours';
 import { useIsPhone } from '../media';
@@ -44,9 +45,8 @@ interface SideProps {
 
 function Side({ node, sourceId, choice }: SideProps) {
   const sweep = useSweep(node.id);
-  const source = useStore((state) => state.network.nodes.find(({ id }) => id === sourceId));
-  const whole = useStore((state) => state.network.nodes.find(({ id }) => id === node.id));
-  const input = useStore((state) => state.network.nodes[0]);
+  const source = useStore((state) => selectFace(state, sourceId));
+  const input = useStore((state) => selectStructure(state).nodes[0]);
   const photoSource = usePhotoSource();
   const isAboutDigits = useStore(selectIsAboutDigits);
   const isSmall = isSmallMap(useFrame(source?.id ?? ''));
@@ -65,14 +65,14 @@ function Side({ node, sourceId, choice }: SideProps) {
   const isPhone = useIsPhone();
   const answerId = useStore(selectAnswerId);
   // The stage itself shows the photo at the photo's own place.
-  if (!source || !whole) return digitSide && <div className="side">{digitSide}</div>;
+  if (!source) return digitSide && <div className="side">{digitSide}</div>;
   const hasSources = source.kind !== 'input' && (explaining || !sweep);
   const small = sweep && isSmall && !explaining ? source : isMatrix ? input : null;
   return (
     <div className="side">
       {isPad ? null : small ? (
         <Suspense>
-          <SmallInput node={whole} source={small} sweep={sweep} />
+          <SmallInput nodeId={node.id} sourceId={small.id} sweep={sweep} />
         </Suspense>
       ) : sweep && source.kind !== 'input' && !explaining ? (
         <SweptInput source={source} sweep={sweep} />

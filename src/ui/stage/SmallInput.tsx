@@ -8,12 +8,13 @@ import { useTranslation } from '../words';
 import { definitionOf } from '../../layers';
 import type { InputSettings } from '../../layers/input';
 import { windowCells } from '../../layers/window';
-import type { NetworkNode } from '../../network/graph';
+import type { NetworkNode, NodeId } from '../../network/graph';
 import { noPadding, paddingOf } from '../../network/padding';
 import { cellTexts } from '../../paint/cellText';
 import type { Matrix } from '../../photo/matrix';
 import { useFacts, useFrame } from '../../store/derived';
 import { useMatrix } from '../../store/matrix';
+import type { State } from '../../store/state';
 import { useStore } from '../../store/store';
 import { useColours } from '../colours';
 import { MatrixCells } from '../matrix/MatrixCells';
@@ -28,13 +29,27 @@ import type { Sweep } from './useSweep';
 
 interface SmallInputProps {
   /** The layer on the stage. */
-  node: NetworkNode;
+  nodeId: NodeId;
   /** The layer whose map is shown: the one that feeds it, or the input. */
+  sourceId: NodeId;
+  sweep: Sweep | null;
+}
+
+export default function SmallInput({ nodeId, sourceId, sweep }: SmallInputProps) {
+  const nodeWith = (wanted: NodeId) => (state: State) =>
+    state.network.nodes.find(({ id }) => id === wanted);
+  const node = useStore(nodeWith(nodeId));
+  const source = useStore(nodeWith(sourceId));
+  return node && source ? <Cells {...{ node, source, sweep }} /> : null;
+}
+
+interface CellsProps {
+  node: NetworkNode;
   source: NetworkNode;
   sweep: Sweep | null;
 }
 
-export default function SmallInput({ node, source, sweep }: SmallInputProps) {
+function Cells({ node, source, sweep }: CellsProps) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
   const frame = useFrame(source.id);

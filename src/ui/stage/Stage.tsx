@@ -5,16 +5,16 @@ import { useTranslation } from '../words';
 import { isUnasked } from '../../network/askedWeights';
 import type { NodeFacts } from '../../network/shape';
 import type { NodeFace } from '../../network/graph';
-import { selectStageIndex, selectStageNode, useFacts, useFrame } from '../../store/derived';
+import { selectStageIndex, useFacts } from '../../store/derived';
 import { selectIsExplaining, toggleExplaining } from '../../store/explain';
 import { usePhotoSource } from '../../store/photo';
 import type { PhotoRef } from '../../store/state';
 import { changeView } from '../../store/view';
 import { useStore } from '../../store/store';
+import { selectStageFace } from '../../store/structure';
 import { selectHasTrained } from '../../store/trained';
 import { useIsPhone } from '../media';
 import { useNodeName } from '../nodeName';
-import { useNodeFace } from '../useNodeFace';
 import { SidePicture } from './SidePicture';
 import { TileGrid } from './TileGrid';
 
@@ -29,7 +29,7 @@ const ExplainPanel = lazy(() => import('../explain/ExplainPanel'));
 
 export function Stage() {
   const { t } = useTranslation();
-  const node = useNodeFace(useStore(selectStageNode));
+  const node = useStore(selectStageFace);
   const facts = useFacts(node.id);
   const enlarged = useStore((state) => state.view.enlarged);
   // Where the inspector is a sheet, the legend stays in sight here.
@@ -102,7 +102,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
   const composite = useStore((state) => state.view.composite);
   const explaining = useStore(selectIsExplaining);
   const hasTrained = useStore(selectHasTrained);
-  const frame = useFrame(node.id);
+  const notFinite = useStore((state) => state.run.frames.get(node.id)?.statistics.notFinite ?? 0);
   const runs = facts?.state === 'runs' ? facts : null;
   const source = usePhotoSource();
   const threeMaps = runs?.shape.length === 3 && runs.shape[2] === 3;
@@ -119,11 +119,8 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
                 in: runs.inputShapes.map((shape) => shape.join('×')).join(' + '),
                 out: runs.shape.join('×'),
               })}
-        {frame && frame.statistics.notFinite > 0 && (
-          <strong className="stage__problem">
-            {' '}
-            {t('stage.notFinite', { count: frame.statistics.notFinite })}
-          </strong>
+        {notFinite > 0 && (
+          <strong className="stage__problem"> {t('stage.notFinite', { count: notFinite })}</strong>
         )}
       </p>
       {hasTrained && (
