@@ -33,6 +33,8 @@ export interface Kept extends NodeValue {
   readonly serial: number;
   readonly key: string;
   readonly bytes: number;
+  /** The gesture of the run that it was made in. */
+  readonly gesture: number | null;
   /** How many are at work with the tensor: it stays until the last is done. */
   holders: number;
 }
@@ -44,6 +46,7 @@ export class Keep {
   private readonly entries = new Map<string, Kept>();
   /** Keys of what the present run has met. */
   private present = new Set<string>();
+  private gesture: number | null = null;
   private budgetBytes: number;
   private readonly mostEntries: number;
   private total = 0;
@@ -54,15 +57,25 @@ export class Keep {
     this.mostEntries = mostEntries;
   }
 
-  /** Begins a run: nothing is of the present network until it is met. */
-  beginRun(): void {
+  /**
+   * Begins a run: nothing is of the present network until it is met. `gesture`: the one that the run is a
+   * moment of, such as a slider's drag.
+   */
+  beginRun(gesture: number | null = null): void {
     this.present = new Set();
+    this.gesture = gesture;
   }
 
-  /** Ends a run: what is of no present node, and has lost its tensor, is forgotten. */
-  endRun(): void {
-    for (const [key, { tensor }] of this.entries) {
-      if (!tensor && !this.present.has(key)) this.entries.delete(key);
+  /**
+   * Ends a run: what is of no present node, and has lost its tensor, is forgotten. Where it was `quick`, so
+   * is what was of an earlier moment of its gesture: undo does not lead there, and memory that is used
+   * again and again is the fastest.
+   */
+  endRun(isQuick = false): void {
+    for (const kept of this.entries.values()) {
+      if (this.present.has(kept.key)) continue;
+      const isPassing = kept.gesture !== null && kept.gesture === this.gesture;
+      if (!kept.tensor || (isQuick && isPassing && kept.holders === 0)) this.drop(kept);
     }
   }
 
@@ -76,7 +89,8 @@ export class Keep {
   /** Keeps a new value, held for the caller. */
   put(key: string, value: NodeValue): Kept {
     const bytes = 4 * value.shape.reduce((product, side) => product * side, 1);
-    const kept: Kept = { ...value, key, bytes, serial: ++serials, holders: 0 };
+    const { gesture } = this;
+    const kept: Kept = { ...value, key, bytes, gesture, serial: ++serials, holders: 0 };
     const before = this.entries.get(key);
     if (before) this.drop(before);
     this.total += value.tensor ? bytes : 0;

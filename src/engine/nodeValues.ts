@@ -12,6 +12,7 @@ import { throwFailedOperator } from './failedOperators';
 import { Keep, type Kept, type NodeValue } from './keep';
 import type { PhotoPixels, WeightValues } from './protocol';
 import { firstChannels } from './reading';
+import type { RunRequest } from './runEvents';
 import { weightValues } from './weights';
 import { WeightTensors, type WeightsFor, type WeightTensor } from './weightTensors';
 
@@ -51,9 +52,9 @@ export class NodeValues {
     this.weights = new WeightTensors(tf, weightsFor ?? ((_node, spec) => weights(spec)));
   }
 
-  beginRun(present: ReadonlySet<NodeId>, photo: IdentifiedPhoto): void {
+  beginRun(present: ReadonlySet<NodeId>, { photo, gesture }: RunRequest): void {
     this.photo = photo;
-    this.keep.beginRun();
+    this.keep.beginRun(gesture);
     this.weights.retain((id) => present.has(id));
   }
 

@@ -53,6 +53,8 @@ export type ToEngine =
       wanted: readonly WantedMaps[];
       /** Keys of the results that the page has, by node: these are not sent again. */
       held: Readonly<Record<NodeId, string>>;
+      /** The gesture, such as a slider's drag, that the run is a moment of; null where it is none. */
+      gesture: number | null;
       /** Memory of maps that the page shows no longer, for the new ones. */
       spent: readonly ArrayBuffer[];
     }

@@ -29,6 +29,9 @@ export interface ExecutorOptions extends NodeValuesOptions {
   take?: Take;
 }
 
+/** Milliseconds up to which a run is quick: what it made is as quickly made again. */
+const quick = 50;
+
 export class Executor {
   private readonly tf: TensorFlow;
   private readonly values: NodeValues;
@@ -53,17 +56,20 @@ export class Executor {
    * Throws what tfjs throws when the backend fails.
    */
   async run(request: RunRequest, events: RunEvents): Promise<boolean> {
-    this.values.beginRun(new Set(request.network.nodes.map(({ id }) => id)), request.photo);
+    this.values.beginRun(new Set(request.network.nodes.map(({ id }) => id)), request);
+    const begin = performance.now();
+    let isQuick = false;
     const telling = this.teller.begin(request, events);
     try {
       const isWhole = await this.makeAll(request, events, telling);
       if (isWhole) events.madeAll();
+      isQuick = performance.now() - begin < quick;
       // Also what a run that was cancelled has made.
       await telling.tellOfRest();
       return isWhole;
     } finally {
       telling.end();
-      this.values.keep.endRun();
+      this.values.keep.endRun(isQuick);
     }
   }
 

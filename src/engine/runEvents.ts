@@ -7,6 +7,8 @@ import type { TellEvents, TellRequest } from './telling';
 export interface RunRequest extends TellRequest {
   network: Network;
   photo: IdentifiedPhoto;
+  /** The gesture that the run is a moment of; null where it is none, as when absent. */
+  gesture?: number | null;
 }
 
 /** What a run tells while it goes on. */

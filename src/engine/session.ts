@@ -145,7 +145,7 @@ export class Session {
     const { photo } = this;
     // A run for a photo that has been replaced: the page sends another.
     if (!request || !this.backend.works || photo?.id !== request.photoId) return;
-    const { runId, wanted, held } = request;
+    const { runId, wanted, held, gesture } = request;
     const { trained } = this;
     const sources = sourcesOf(request.network);
     if (trained && !sources.every((source) => trained.isSettled(source))) {
@@ -168,7 +168,7 @@ export class Session {
       const { executor } = this.backend;
       const isOther = () => this.backend.executor !== executor;
       const run = executor.run(
-        { network, photo, wanted, held },
+        { network, photo, wanted, held, gesture },
         {
           prepared: (key, photo) => this.post({ type: 'prepared', runId, key, photo }),
           node: (result) => {

@@ -97,7 +97,8 @@ export const conv2d = defineLayer<Conv2dSettings>({
         const bias = weights[s.groups + group] as Tensor;
         return tf.engine().runKernel(tf.FusedConv2D, { x, filter, bias }, attributes);
       });
-      return tf.squeeze(tf.concat(maps, 3), [0]);
+      const [only] = maps;
+      return tf.squeeze(maps.length === 1 && only ? only : tf.concat(maps, 3), [0]);
     });
   },
 });

@@ -8,6 +8,7 @@ import type { NodeId } from '../network/graph';
 import { sourcesOf } from '../network/trained';
 import { selectFacts } from './derived';
 import { followExplained, receiveExplained } from './explain';
+import { presentGesture } from './history';
 import { finishResults, forgetFrames, receiveProgress, receiveResult } from './incoming';
 import { budgetBytes } from './memoryBudget';
 import { notify } from './notices';
@@ -173,6 +174,7 @@ function requestRun(): void {
     photoId: present.ref.id,
     wanted: mapsOnScreen(state),
     held: Object.fromEntries([...state.run.frames].map(([id, { key }]) => [id, key])),
+    gesture: presentGesture(),
     spent,
   };
   engine.send(run, spent);

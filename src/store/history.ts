@@ -3,10 +3,18 @@ import { useStore as useZustandStore } from 'zustand';
 import { store } from './store';
 
 let gesture: 'none' | 'begun' | 'recorded' = 'none';
+let gestures = 0;
 
 /** From here to `endGesture`, all changes together are one step of undo. */
 export function beginGesture(): void {
-  if (gesture === 'none') gesture = 'begun';
+  if (gesture !== 'none') return;
+  gesture = 'begun';
+  gestures++;
+}
+
+/** A number that the changes of one gesture share; null outside of any. */
+export function presentGesture(): number | null {
+  return gesture === 'none' ? null : gestures;
 }
 
 export function endGesture(): void {

@@ -10,7 +10,7 @@ import type {
 import type { NodeId } from '../network/graph';
 import type { NodeFrame } from './state';
 import type { RunState } from './state';
-import { selectPlayhead } from './derived';
+import { selectPlayhead, selectStageNode } from './derived';
 import { budgetBytes } from './memoryBudget';
 import { replaceMaps, spendReplaced } from './spentMaps';
 import { patch, store } from './store';
@@ -36,7 +36,10 @@ export function receiveProgress(changes: () => Partial<RunState>): void {
   schedule();
 }
 
-/** Takes one message of results; the state changes before the next frame is painted. */
+/**
+ * Takes one message of results; the state changes before the next frame is painted. What is on the stage
+ * is shown at once: with a slider in hand, a frame later is a frame too late.
+ */
 export function receiveResult(
   message: Extract<FromEngine, { type: 'prepared' | 'node' | 'maps' }>,
 ): void {
@@ -45,7 +48,12 @@ export function receiveResult(
     else if (message.type === 'node') putNode(message.result);
     else putMaps(message);
   });
-  schedule();
+  if (message.type === 'node' && isOnStage(message.result)) flushResults();
+  else schedule();
+}
+
+function isOnStage({ nodeId, maps }: NodeResult): boolean {
+  return maps !== null && selectStageNode(store.getState()).id === nodeId;
 }
 
 /**
@@ -64,7 +72,9 @@ function nothing(): Partial<RunState> {
 function schedule(): void {
   if (scheduled) return;
   scheduled = true;
-  requestAnimationFrame(flushResults);
+  requestAnimationFrame(() => {
+    if (scheduled) flushResults();
+  });
   // A page that is hidden, or behind another window, has no frames.
   timer = setTimeout(flushResults, frameless);
 }

@@ -33,12 +33,15 @@ export function instrument() {
 
   /** Past React's own accessor, so that it hears of the change. */
   const setValue = (input, text) => Reflect.set(HTMLInputElement.prototype, 'value', text, input);
-  /** Moves a slider as a hand does: the native value, then an input event. Returns its time. */
-  bench.slide = (label, to) => {
+  const sliderOf = (label) => {
     const name = [...document.querySelectorAll('label')].find(
       (candidate) => candidate.textContent === label,
     );
-    const slider = document.getElementById(name.htmlFor);
+    return document.getElementById(name.htmlFor);
+  };
+  /** Moves a slider as a hand does: the native value, then an input event. Returns its time. */
+  bench.slide = (label, to) => {
+    const slider = sliderOf(label);
     const begin = performance.now();
     setValue(slider, String(to));
     slider.dispatchEvent(new Event('input', { bubbles: true }));
@@ -92,6 +95,9 @@ export function instrument() {
   /** Drags a slider to and fro, one move a frame; how many frames there were and showed new maps. */
   bench.drag = async (label, values) => {
     bench.stageFrames.clear();
+    // A hand takes hold of it first.
+    const slider = sliderOf(label);
+    slider.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
     const begin = performance.now();
     const moves = values.length;
     for (let move = 0; move < moves; move++) {
@@ -100,6 +106,7 @@ export function instrument() {
       bench.slide(label, values[move]);
     }
     const seconds = (performance.now() - begin) / 1000;
+    slider.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
     return { framesPerSecond: moves / seconds, updatesPerSecond: bench.stageFrames.size / seconds };
   };
 }

@@ -58,6 +58,48 @@ describe('keep', () => {
     expect(tf.memory().numTensors).toBe(0);
   });
 
+  test('of a quick gesture the moment before is let go, and what was there before the gesture stays', () => {
+    const keep = new Keep(1000);
+    const run = (gesture: number | null, isQuick: boolean, ...keys: string[]) => {
+      keep.beginRun(gesture);
+      for (const key of keys) if (!keep.take(key)) put(keep, key);
+      keep.endRun(isQuick);
+    };
+    run(null, true, 'photo', 'a');
+    run(7, true, 'photo', 'b');
+    run(7, true, 'photo', 'c');
+    expect(keep.bytes).toBe(3 * 40);
+    // Slow runs are not made once more for nothing.
+    run(7, false, 'photo', 'd');
+    expect(keep.bytes).toBe(4 * 40);
+    // Where a gesture ended undo leads back to.
+    run(7, true, 'photo', 'e');
+    run(8, true, 'photo', 'f');
+    run(null, true, 'photo', 'g');
+    keep.beginRun();
+    expect(['a', 'b', 'c', 'd', 'e', 'f', 'g'].filter((key) => keep.take(key))).toEqual([
+      'a',
+      'e',
+      'f',
+      'g',
+    ]);
+    keep.clear();
+    expect(tf.memory().numTensors).toBe(0);
+  });
+
+  test('what somebody holds is not let go with a gesture', () => {
+    const keep = new Keep(1000);
+    keep.beginRun(1);
+    const held = keep.put('a', forty());
+    keep.endRun(true);
+    keep.beginRun(1);
+    keep.endRun(true);
+    expect(held.tensor).not.toBeNull();
+    keep.release(held);
+    keep.clear();
+    expect(tf.memory().numTensors).toBe(0);
+  });
+
   test('what is held stays, however much it is, until it is released', () => {
     const keep = new Keep(30);
     const held = ['a', 'b', 'c'].map((key) => keep.put(key, forty()));

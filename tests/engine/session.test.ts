@@ -74,7 +74,16 @@ class Listener {
   }
 
   run(runId: number, of: Network = network, photoId = 'a', wanted: WantedMaps[] = []): void {
-    this.send({ type: 'run', runId, network: of, photoId, wanted, held: {}, spent: [] });
+    this.send({
+      type: 'run',
+      runId,
+      network: of,
+      photoId,
+      wanted,
+      held: {},
+      gesture: null,
+      spent: [],
+    });
   }
 
   all<Type extends FromEngine['type']>(type: Type): Extract<FromEngine, { type: Type }>[] {
@@ -151,6 +160,7 @@ describe('a session', () => {
       photoId: 'a',
       wanted,
       held: {},
+      gesture: null,
       spent: [tooSmall, spent],
     });
     await engine.ran(3);
@@ -505,7 +515,16 @@ describe('what excites the maps of a layer', () => {
   test.each([
     [
       'a newer run',
-      { type: 'run', runId: 2, network, photoId: 'a', wanted: [], held: {}, spent: [] },
+      {
+        type: 'run',
+        runId: 2,
+        network,
+        photoId: 'a',
+        wanted: [],
+        held: {},
+        gesture: null,
+        spent: [],
+      },
     ],
     ['a newer request', request(2)],
     ['the person', { type: 'stopExciting' }],

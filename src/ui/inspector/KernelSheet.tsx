@@ -1,12 +1,5 @@
 /** The kernels of a layer as pictures: one canvas under a grid of buttons, one a filter. */
-import {
-  memo,
-  useCallback,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  type KeyboardEvent,
-} from 'react';
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from '../words';
 import type { FilterChange } from '../../layers/filterChanges';
 import type { PaintContext } from '../../paint/paintMap';
