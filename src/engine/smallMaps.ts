@@ -7,7 +7,7 @@ import { histogramBins, robustQuantiles, type MapStatistics } from './protocol';
 import { vectorPasses, vectorTails } from './vectorPasses';
 
 /** Cells up to which maps are small. */
-export const mostSmallCells = 1024;
+export const mostSmallCells = 4096;
 
 export type EachMap = Pick<
   MapStatistics,

@@ -95,9 +95,12 @@ export function vectorTails(
     const { values: from, counts: wanted, least: to } = places;
     compiled.tails(from, rows.length / channels, channels, wanted, sign, to, room);
   }
-  return Float32Array.from(counts, (count, channel) =>
-    count === 0 ? 0 : least[channel * room + count - 1]! * sign,
-  );
+  const tails = new Float32Array(channels);
+  for (let channel = 0; channel < channels; channel++) {
+    const count = counts[channel]!;
+    if (count > 0) tails[channel] = least[channel * room + count - 1]! * sign;
+  }
+  return tails;
 }
 
 /** A layer as the passes see it: rows of lanes, and positions left over that fill no row. */
