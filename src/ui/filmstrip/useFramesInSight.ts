@@ -3,8 +3,8 @@ import { useEffect, type RefObject } from 'react';
 import type { NodeId } from '../../network/graph';
 import { showFrames } from '../../store/conductor';
 
-/** What is so near is told of too, so that scrolling meets finished pictures. */
-const near = '0px 600px';
+/** What is so near is told of too; what is farther follows as soon as all layers are made. */
+const near = '0px 100px';
 
 /** @param ids of the frames, joined by blanks; each is an element with `data-node` in the scroller */
 export function useFramesInSight(scroller: RefObject<HTMLElement | null>, ids: string): void {
