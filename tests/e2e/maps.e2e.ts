@@ -292,3 +292,45 @@ async function isGrey(catscan: CatscanPage): Promise<boolean> {
     return colourful < 12;
   });
 }
+
+test('after a drag all pictures are those of where it ended, as on a page opened there', async ({
+  catscan,
+}) => {
+  const { page } = catscan;
+  await catscan.open('net=exp13');
+  await catscan.expectPainted();
+  // Memory of maps goes to and fro between page and engine: there and back often enough to meet it.
+  const box = await catscan.slider('Bias value').boundingBox();
+  if (!box) throw new Error('no slider');
+  const across = (share: number) => box.x + box.width * share;
+  const down = box.y + box.height / 2;
+  await page.mouse.move(across(0.5), down);
+  await page.mouse.down();
+  for (const to of [0.9, 0.1, 0.7]) await page.mouse.move(across(to), down, { steps: 40 });
+  await page.mouse.up();
+  await expect(catscan.slider('Bias value')).not.toHaveValue('0');
+  const address = () => new URL(page.url()).hash.slice(1);
+  await poll(async () => address()).toContain('bv');
+  const pictures = () =>
+    page
+      .locator('[data-map] canvas, .filmstrip__frame canvas')
+      .evaluateAll((all) => (all as HTMLCanvasElement[]).map((canvas) => canvas.toDataURL()));
+  await atRest(pictures);
+  const dragged = await pictures();
+  expect(new Set(dragged).size).toBeGreaterThan(8);
+
+  await page.reload();
+  await catscan.expectPainted();
+  await poll(pictures).toEqual(dragged);
+});
+
+/** Resolves once a value has stayed the same for a while. */
+async function atRest(read: () => Promise<readonly string[]>): Promise<void> {
+  let before = '';
+  await poll(async () => {
+    const now = (await read()).join();
+    const isSame = now === before;
+    before = now;
+    return isSame;
+  }).toBe(true);
+}
