@@ -12,8 +12,8 @@ const pageBytes = 65536;
 const alignment = 16;
 
 /**
- * A module's exports, of which the caller knows the others; or null where the browser does not compile it: without WebAssembly, or without
- * its vectors where the module has any.
+ * A module's exports, of which the caller knows the others; null where the browser does not compile it:
+ * without WebAssembly, or without its vectors where the module has any.
  *
  * @param base64 what `virtual:assembly/…` gives
  */
