@@ -30,13 +30,13 @@ interface Compiled extends Assembled {
 /** Numbers and positions, the more of them, that are picked from at a time. */
 const blockValues = 16_384;
 const blockPositions = 1024;
-/** All channels are copied over to be picked from: not worth it for fewer of them than one in so many. */
-const fewest = 64;
+/** All channels are copied over to be picked from: not worth it for a smaller share of them. */
+const leastShare = 1 / 64;
 
 let compiled: Compiled | null | undefined;
 
 function assembled(wanted: number, channels: number): Compiled | null {
-  if (wanted * fewest < channels) return null;
+  if (wanted < leastShare * channels) return null;
   if (compiled === undefined) compiled = instantiate(compiledPlanes) as Compiled | null;
   return compiled;
 }

@@ -1,6 +1,6 @@
 /**
- * Statistics of maps of few cells, where a fine histogram of each would have more bins than there are
- * values: their quantiles are found by picking out the least and the most of them, and exact.
+ * Statistics of maps of few cells: their quantiles are found by picking out the least and the most of
+ * them. That is exact, and sooner done than a fine histogram of each is filled and read.
  */
 import { plainPasses, type Basics } from './passes';
 import { histogramBins, robustQuantiles, type MapStatistics } from './protocol';

@@ -20,9 +20,7 @@ export function statisticsOf(
 ): MapStatistics {
   if (positions <= mostSmallCells) {
     const { counted, ...maps } = smallMapsOf(values, positions, channels);
-    // So few values are counted anew sooner than the maps' bins are laid together.
-    const [layer] = populationsOf(values, values.length, 1);
-    return { ...maps, layer: layerOf(layer), notFinite: positions * channels - counted };
+    return { ...maps, layer: layerOfAll(values), notFinite: positions * channels - counted };
   }
   const maps = populationsOf(values, positions, channels);
   const { counted, ...each } = largeMapsOf(maps);
@@ -54,6 +52,13 @@ function fillHistogram(histogram: Uint32Array, { minimum, maximum, zero, bins }:
     histogram[bin] = count;
   }
   if (zero > 0) histogram[Math.floor(zeroBinOf(minimum, maximum) / finePerBin)]! += zero;
+}
+
+/** The same of values as one: of few, as exact as their maps'. */
+function layerOfAll(values: Float32Array): MapStatistics['layer'] {
+  if (values.length > mostSmallCells) return layerOf(populationsOf(values, values.length, 1)[0]);
+  const { minimum, maximum, low, high } = smallMapsOf(values, values.length, 1);
+  return { minimum: minimum[0]!, maximum: maximum[0]!, low: low[0]!, high: high[0]! };
 }
 
 /** Range and quantiles of all maps together. */

@@ -6,6 +6,7 @@ import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, ToEngine, WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
 import { sourcesOf } from '../network/trained';
+import { tryBackendsOnce } from './backendTrials';
 import { selectFacts } from './derived';
 import { followExplained, receiveExplained } from './explain';
 import { presentGesture } from './history';
@@ -121,22 +122,6 @@ export function cancelRun(): void {
   finishRun();
   engine?.send({ type: 'cancel' });
   patch('run', { busy: false });
-}
-
-/** Measures all backends in a Worker of its own, remembers the figures and takes the fastest. */
-export function measureBackends(): Promise<void> {
-  return new Promise((resolve) => {
-    const trial = createEngine((message) => {
-      if (message.type !== 'trials' && message.type !== 'problem') return;
-      trial.dispose();
-      if (message.type === 'trials') {
-        patch('settings', { trials: message.trials });
-        chooseBackend(message.chosen);
-      }
-      resolve();
-    });
-    trial.send({ type: 'measureBackends' });
-  });
 }
 
 /** Asks once more for trained weights that could not be loaded. */
@@ -284,7 +269,7 @@ function readRest(): void {
   restTimer = setTimeout(() => {
     if (awaited) return;
     read(mapsNearby(store.getState()));
-    measureOnce();
+    tryBackendsOnce(chooseBackend);
   }, restMilliseconds);
 }
 
@@ -294,14 +279,4 @@ function progressAt(nodeId: NodeId): Partial<RunState> {
   const progress = workDone(state.network, selectFacts(state), nodeId);
   const left = secondsLeft(progress, performance.now() - awaitedSince);
   return { progress, secondsLeft: left };
-}
-
-let measured = false;
-
-/** On the first visit: once the first maps are there, find out which backend is fastest. */
-function measureOnce(): void {
-  if (measured) return;
-  measured = true;
-  const { settings } = store.getState();
-  if (settings.backend === null) void measureBackends();
 }

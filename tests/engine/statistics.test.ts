@@ -155,7 +155,7 @@ describe('statistics of maps', () => {
     expectQuantiles(allOf(maps), [statistics.layer.low, statistics.layer.high]);
   });
 
-  test.each([900, 1024, 1025, 3000])('maps of %d cells, small or not', (cells) => {
+  test.each([900, 3000, 4096, 4097])('maps of %d cells, small or not', (cells) => {
     const maps = [1, 2, 3].map((seed) => normal(cells, seed).map((value) => value * seed + 1));
     maps[0]!.forEach((value, index, map) => (map[index] = Math.max(0, value)));
     maps[1]!.set([NaN, -Infinity, Infinity, 1e20], 30);
@@ -163,6 +163,16 @@ describe('statistics of maps', () => {
     maps.forEach((map, channel) => expectMap(statistics, channel, map));
     expect(statistics.notFinite).toBe(3);
     expectQuantiles(allOf(maps), [statistics.layer.low, statistics.layer.high]);
+  });
+
+  test('quantiles of few values are values: of the toy’s map, and of all its numbers', () => {
+    const toy = Float32Array.from([4, 3, 4, 2, 4, 3, 2, 3, 4]);
+    const { low, high, layer } = statisticsOf(toy, 9, 1);
+    expect([low[0], high[0]]).toEqual([2, 4]);
+    expect(layer).toEqual({ minimum: 2, maximum: 4, low: 2, high: 4 });
+    const values = normal(1000, 5);
+    const sorted = values.toSorted();
+    expect(statisticsOf(values, 250, 4).layer).toMatchObject({ low: sorted[9], high: sorted[989] });
   });
 
   test('by vectors they are what they are in plain TypeScript, over the borders of blocks', () => {

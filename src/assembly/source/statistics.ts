@@ -1,6 +1,6 @@
 /**
  * AssemblyScript, compiled to WebAssembly when the page is built: the two passes over the values of a
- * layer that `engine/population.ts` makes in plain TypeScript, four channels at a time. Both give the same
+ * layer that `engine/passes.ts` makes in plain TypeScript, four channels at a time. Both give the same
  * numbers but for the last digits of sums. All values must be finite.
  *
  * Addresses are bytes in this module's memory. `lanes`, a multiple of 4, is how many numbers a row
@@ -52,8 +52,9 @@ export function measure(
 }
 
 /**
- * Counts `rows` rows: a value v of a lane goes into the bin (v − from) · scale, rounded down but no higher
- * than `last`, of the lane's bins. `from` and `scale` are f64 and `bins` addresses of i32 counts, one a lane each.
+ * Counts `rows` rows: a value v of a lane goes into the bin (v − from) · scale, rounded down but no
+ * higher than `last`, of the lane's bins. `from` and `scale` are f64 and `bins` addresses of i32 counts,
+ * one a lane each.
  */
 export function count(
   values: usize,

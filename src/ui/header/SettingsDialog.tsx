@@ -4,7 +4,8 @@ import { useTranslation } from '../words';
 import { backendNames } from '../../engine/protocol';
 import { gallery } from '../../photo/gallery';
 import { formatNumber, mebibytes } from '../../paint/formatNumber';
-import { chooseBackend, measureBackends } from '../../store/conductor';
+import { tryBackends } from '../../store/backendTrials';
+import { chooseBackend } from '../../store/conductor';
 import { deviceBudget, leastBudget, mostBudget } from '../../store/memoryBudget';
 import { themes, languages } from '../../store/state';
 import { patch, useStore } from '../../store/store';
@@ -111,7 +112,7 @@ function BackendChoice() {
         disabled={measuring}
         onClick={() => {
           setMeasuring(true);
-          void measureBackends().finally(() => setMeasuring(false));
+          void tryBackends(chooseBackend).finally(() => setMeasuring(false));
         }}
       >
         {t(measuring ? 'settings.measuring' : 'settings.measure')}
