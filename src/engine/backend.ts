@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { listenForFailedOperators } from './failedOperators';
+import { registerOwnKernels } from './kernels';
 import { backendNames, type BackendName, type BackendTrial } from './protocol';
 
 const trialRounds = 5;
@@ -93,6 +94,7 @@ async function load(backend: BackendName): Promise<void> {
     case 'wasm': {
       listenForFailedOperators();
       const wasm = await import('@tensorflow/tfjs-backend-wasm');
+      registerOwnKernels();
       // The threaded build needs cross-origin isolation, which a plain static host does not give.
       tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
       const simd = new URL(simdWasm, import.meta.url).href;

@@ -4,6 +4,7 @@
  * Krizhevsky, Sutskever & Hinton 2012.
  */
 import { defineLayer, mapsOf, shapeProblem, sizeOf, type Shape, type Tensor } from './contract';
+import { convolvesInGroups, groupedConvolution, namedParts } from './groupedConvolution';
 import { kernelReach, kernelWindowSettings, slideKernel } from './kernelWindow';
 import { defaultsOf, type SettingsOf, type SettingSpecs } from './settings';
 import { trainedSetting, weightSettings, weightsOf } from './weightSettings';
@@ -85,11 +86,16 @@ export const conv2d = defineLayer<Conv2dSettings>({
   weights: (input, s) =>
     weightsOf(kernelShape(input, s), s.filters, s, s).map((spec) => ({ ...spec, parts: s.groups })),
 
-  /** No backend convolves in groups: each is a convolution of its own. */
+  /** Where the backend does not convolve in groups by itself, each is a convolution of its own. */
   compute(tf, input, s, weights) {
     return tf.tidy(() => {
       const attributes = attributesOf(slideKernel(input.shape, s), s);
       const x = tf.expandDims(input, 0);
+      if (s.groups > 1 && convolvesInGroups(tf)) {
+        const inputs = { x, ...namedParts(weights) };
+        const maps: Tensor = tf.engine().runKernel(groupedConvolution, inputs, attributes);
+        return tf.squeeze(maps, [0]);
+      }
       // Split into one, WASM would copy it.
       const parts = s.groups === 1 ? [x] : tf.split(x, s.groups, 3);
       const maps = parts.map((x, group): Tensor => {

@@ -1,9 +1,6 @@
 /** Cells that are not there, windows in padding, single pixels, and numbers that are not finite. */
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { IdentifiedPhoto } from '../../src/engine/nodeValues';
 import { Executor } from '../../src/engine/run';
@@ -15,9 +12,9 @@ import { combine } from '../../src/network/combine';
 import { chain, nodeOf } from '../../src/network/graph';
 import type { Layer } from '../reference/networks';
 import { weightsOf, withRun } from './explainedNetwork';
+import { prepareWasm } from './prepareWasm';
 
-const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-setWasmPaths(`${dirname(entry)}/`);
+prepareWasm();
 
 /** Every value is 100 and more, so that none is 0. */
 function photoOf(width: number, height: number): IdentifiedPhoto {

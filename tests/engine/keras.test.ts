@@ -1,8 +1,5 @@
 /** catscan's layers against Keras: the fourteen experiments on the photo, every other kind, branches. */
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { definitionOf } from '../../src/layers';
@@ -10,9 +7,9 @@ import { createNode } from '../../src/network/graph';
 import { presetOf } from '../../src/presets';
 import { compareLayer } from './compareLayer';
 import { loadBranches, loadCases, loadExperiment, numbersOf, photoBytes } from './kerasFixtures';
+import { prepareWasm } from './prepareWasm';
 
-const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-setWasmPaths(`${dirname(entry)}/`);
+prepareWasm();
 
 /** The Keras classes that a kind stands for, where the name alone does not tell. */
 const kerasNames: Readonly<Record<string, string>> = {

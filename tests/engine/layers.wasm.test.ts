@@ -1,9 +1,6 @@
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { testLayersOn } from './layersOnBackend';
+import { prepareWasm } from './prepareWasm';
 
-const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-setWasmPaths(`${dirname(entry)}/`);
+prepareWasm();
 
 testLayersOn('wasm');

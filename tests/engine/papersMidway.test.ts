@@ -1,16 +1,13 @@
 /** The papers' networks at their own size: cut short, left for another, and with next to no budget. */
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Executor } from '../../src/engine/run';
 import { unheard } from '../../src/engine/runEvents';
 import type { Network } from '../../src/network/graph';
 import { presetOf } from '../../src/presets';
+import { prepareWasm } from './prepareWasm';
 
-const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-setWasmPaths(`${dirname(entry)}/`);
+prepareWasm();
 
 const megabytes = 1024 * 1024;
 const side = 227;

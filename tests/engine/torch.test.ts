@@ -1,16 +1,13 @@
 /** catscan's layers against PyTorch, where Keras has no such layer. */
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createNode } from '../../src/network/graph';
 import { compareLayer } from './compareLayer';
 import { loadCases, numbersOf } from './kerasFixtures';
+import { prepareWasm } from './prepareWasm';
 
-const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-setWasmPaths(`${dirname(entry)}/`);
+prepareWasm();
 
 /** The PyTorch classes that a kind stands for. */
 const torchNames: Readonly<Record<string, string>> = {

@@ -1,11 +1,8 @@
 /** The trained networks as they ship, against what the framework that trained them makes of pictures. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { numbersFrom, TrainedWeights, type TrainedEvents } from '../../src/engine/trained';
@@ -18,9 +15,9 @@ import { readLayersModel, readTensors, type TrainedTensors } from '../../src/mod
 import { chain } from '../../src/network/graph';
 import { prepare } from '../../src/photo/resample';
 import { presetOf } from '../../src/presets';
+import { prepareWasm } from './prepareWasm';
 
-const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-setWasmPaths(`${dirname(entry)}/`);
+prepareWasm();
 
 const root = new URL('../../', import.meta.url);
 

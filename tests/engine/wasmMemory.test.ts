@@ -2,22 +2,19 @@
  * WASM keeps a table of kernel cells × output positions beside every kernel. The outputs of a drag
  * must stay right long after the tables of all its kernels together would have filled the 4 GiB.
  */
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, expect, test } from 'vitest';
 import { Executor } from '../../src/engine/run';
 import { unheard } from '../../src/engine/runEvents';
 import { chain, withSettings } from '../../src/network/graph';
+import { prepareWasm } from './prepareWasm';
 
 const side = 320;
 const kernel = 15;
 const moves = 60;
 
 beforeAll(async () => {
-  const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-  setWasmPaths(`${dirname(entry)}/`);
+  prepareWasm();
   await tf.setBackend('wasm');
 });
 
