@@ -75,7 +75,7 @@ async function measure({ backend, input, layers, rounds }: BareRequest): Promise
   return times;
 }
 
-/** Kernel and bias of the layers that have them, made when a layer first meets its input. */
+/** Kernel and bias, of each group, of the layers that have them, made when a layer first meets its input. */
 type Weights = Map<BareLayer, tf.Tensor[]>;
 
 function weightsFor(layer: BareLayer, shape: number[], weights: Weights): tf.Tensor[] {
@@ -89,12 +89,14 @@ function weightsFor(layer: BareLayer, shape: number[], weights: Weights): tf.Ten
 function makeWeights(layer: BareLayer, [height = 1, width = 1, channels = 1]: number[]) {
   if (layer.kind === 'conv2d') {
     const [rows, columns] = layer.kernel;
-    const seen = channels / (layer.groups ?? 1);
+    const { groups = 1 } = layer;
+    const seen = channels / groups;
+    const filters = layer.filters / groups;
     const limit = Math.sqrt(6 / (rows * columns * seen));
-    return [
-      tf.randomUniform([rows, columns, seen, layer.filters], -limit, limit),
-      tf.zeros([layer.filters]),
-    ];
+    return Array.from({ length: groups }, () => [
+      tf.randomUniform([rows, columns, seen, filters], -limit, limit),
+      tf.zeros([filters]),
+    ]).flat();
   }
   if (layer.kind !== 'dense') return [];
   return [
@@ -127,9 +129,10 @@ function pass(photo: tf.Tensor, layers: BareLayer[], weights: Weights): tf.Tenso
 function apply(
   layer: Exclude<BareLayer, { kind: 'inception' }>,
   value: tf.Tensor,
-  [kernel, bias]: tf.Tensor[],
+  parts: tf.Tensor[],
 ): tf.Tensor {
   const maps = value as tf.Tensor3D;
+  const [kernel, bias] = parts;
   switch (layer.kind) {
     case 'conv2d': {
       const { groups = 1, stride = 1, pad = 0 } = layer;
@@ -143,13 +146,10 @@ function apply(
           bias,
         });
       if (groups === 1) return convolve(maps, kernel!, bias as tf.Tensor1D);
-      const [xs, filters, biases] = [
-        tf.split(maps, groups, 2),
-        tf.split(kernel!, groups, 3),
-        tf.split(bias as tf.Tensor1D, groups),
-      ];
+      // Kernels and biases of groups are made apart.
+      const xs = tf.split(maps, groups, 2);
       return tf.concat(
-        xs.map((x, group) => convolve(x, filters[group]!, biases[group]! as tf.Tensor1D)),
+        xs.map((x, group) => convolve(x, parts[2 * group]!, parts[2 * group + 1] as tf.Tensor1D)),
         2,
       );
     }
