@@ -10,11 +10,11 @@ interface TickRowProps {
 export function TickRow({ ticks }: TickRowProps) {
   return (
     <div className="inspector__ticks">
-      {ticks.map(({ position, label }) => (
-        <span
-          key={position}
-          style={{ left: `${position * 100}%`, '--shift': `${-position * 100}%` }}
-        >
+      {ticks.map(({ position, label }, place) => (
+        // Ticks have no identity but their place: with its position for a key, one would be put in anew
+        // at each move.
+        // oxlint-disable-next-line react/no-array-index-key
+        <span key={place} style={{ '--before': position, '--behind': 1 - position }}>
           {label}
         </span>
       ))}
