@@ -95,7 +95,7 @@ function basicsOf(values: Float32Array, positions: number, channels: number): Ba
 }
 
 /** `[channels × bins]` counts over each channel's own range. */
-function countsOf(
+export function countsOf(
   values: Float32Array,
   positions: number,
   channels: number,

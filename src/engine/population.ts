@@ -1,6 +1,6 @@
 /** What two passes over the values of maps tell: range, sum, signs, and a fine histogram of each. */
-import { fineBins, plainPasses, scaleOf } from './passes';
-import { vectorPasses } from './vectorPasses';
+import { countsOf, fineBins, plainPasses, scaleOf, type Basics, type Passes } from './passes';
+import { vectorCounts, vectorPasses } from './vectorPasses';
 
 /** The finite values of a map, or of several, and what is known of them. */
 export interface Population {
@@ -30,8 +30,42 @@ export function populationsOf(
   positions: number,
   channels: number,
 ): Population[] {
-  const { basics, counts } =
-    vectorPasses(values, positions, channels) ?? plainPasses(values, positions, channels);
+  return populationsFrom(
+    values,
+    vectorPasses(values, positions, channels) ?? plainPasses(values, positions, channels),
+  );
+}
+
+/** All values as one, where the facts of each channel are known. */
+export function populationOfAll(values: Float32Array, channels: Basics): Population {
+  const basics = allTogether(channels);
+  const isFinite = basics.finite[0] === values.length;
+  const counts =
+    (isFinite && vectorCounts(values, values.length, basics)) ||
+    countsOf(values, values.length, 1, basics, fineBins);
+  const [all] = populationsFrom(values, { basics, counts });
+  return all!;
+}
+
+/** The facts of several channels as those of one. */
+function allTogether({ minimum, maximum, sum, zero, finite }: Basics): Basics {
+  const isThere = (_: number, channel: number) => finite[channel]! > 0;
+  const total = (of: Float64Array) => Float64Array.of(of.reduce((all, each) => all + each, 0));
+  const count = total(finite);
+  return {
+    minimum: Float32Array.of(count[0] === 0 ? 0 : minimum.filter(isThere).reduce(least)),
+    maximum: Float32Array.of(count[0] === 0 ? 0 : maximum.filter(isThere).reduce(most)),
+    sum: total(sum),
+    zero: total(zero),
+    finite: count,
+  };
+}
+
+const least = (a: number, b: number) => Math.min(a, b);
+const most = (a: number, b: number) => Math.max(a, b);
+
+function populationsFrom(values: Float32Array, { basics, counts }: Passes): Population[] {
+  const channels = basics.minimum.length;
   return Array.from({ length: channels }, (_, channel): Population => {
     // Adding 0 makes −0 a plain 0.
     const minimum = basics.minimum[channel]! + 0;

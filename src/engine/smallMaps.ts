@@ -2,7 +2,7 @@
  * Statistics of maps of few cells: their quantiles are found by picking out the least and the most of
  * them. That is exact, and sooner done than a fine histogram of each is filled and read.
  */
-import { plainPasses, type Basics } from './passes';
+import { plainPasses, type Basics, type Passes } from './passes';
 import { histogramBins, robustQuantiles, type MapStatistics } from './protocol';
 import { vectorPasses, vectorTails } from './vectorPasses';
 
@@ -12,13 +12,18 @@ export const mostSmallCells = 4096;
 export type EachMap = Pick<
   MapStatistics,
   'minimum' | 'maximum' | 'mean' | 'zeroShare' | 'low' | 'high' | 'histogram'
-> & { counted: number };
+>;
 
 /** @param values `positions × channels` numbers, channel fastest */
-export function smallMapsOf(values: Float32Array, positions: number, channels: number): EachMap {
-  const { basics, counts } =
+export function smallMapsOf(
+  values: Float32Array,
+  positions: number,
+  channels: number,
+): EachMap & { basics: Basics } {
+  const passes =
     vectorPasses(values, positions, channels, histogramBins) ??
     plainPasses(values, positions, channels, histogramBins);
+  const { basics, counts } = passes;
   const { finite } = basics;
   const share = (of: Float64Array) => of.map((each, map) => each / Math.max(1, finite[map]!));
   return {
@@ -26,9 +31,9 @@ export function smallMapsOf(values: Float32Array, positions: number, channels: n
     maximum: basics.maximum.map(withoutSign),
     mean: Float32Array.from(share(basics.sum)),
     zeroShare: Float32Array.from(share(basics.zero)),
-    ...tailsOf(values, channels, basics),
+    ...tailsOf(values, passes),
     histogram: new Uint32Array(counts.buffer),
-    counted: finite.reduce((total, each) => total + each, 0),
+    basics,
   };
 }
 
@@ -38,38 +43,39 @@ function withoutSign(value: number): number {
 }
 
 /** The robust quantiles of each map: as many values as they leave out are picked from either end. */
-function tailsOf(
-  values: Float32Array,
-  channels: number,
-  { finite, minimum, maximum, zero }: Basics,
-): Pick<MapStatistics, 'low' | 'high'> {
+function tailsOf(values: Float32Array, passes: Passes): Pick<MapStatistics, 'low' | 'high'> {
   const [lower, upper] = robustQuantiles;
-  const leastCounts = new Int32Array(channels);
-  const mostCounts = new Int32Array(channels);
+  const { finite, minimum, maximum, zero } = passes.basics;
+  const channels = finite.length;
+  const least = new Int32Array(channels);
+  const most = new Int32Array(channels);
   let isFinite = true;
   for (let channel = 0; channel < channels; channel++) {
     const count = finite[channel]!;
     if (count * channels < values.length) isFinite = false;
     if (count === 0) continue;
-    const least = Math.max(1, Math.ceil(lower * count));
-    const most = count - Math.max(1, Math.ceil(upper * count)) + 1;
+    const below = Math.max(1, Math.ceil(lower * count));
+    const above = count - Math.max(1, Math.ceil(upper * count)) + 1;
     // Where the end itself is the quantile, nothing has to be looked for: so it is with a map of a
-    // hundred cells, and with what a ReLU made zero.
+    // hundred cells, of equal ones, and with what a ReLU made zero.
     const isEnd = (end: number, tail: number) =>
-      tail === 1 || (end === 0 && zero[channel]! >= tail);
-    if (!isEnd(minimum[channel]!, least)) leastCounts[channel] = least;
-    if (!isEnd(maximum[channel]!, most)) mostCounts[channel] = most;
+      tail === 1 || minimum[channel] === maximum[channel] || (end === 0 && zero[channel]! >= tail);
+    if (!isEnd(minimum[channel]!, below)) least[channel] = below;
+    if (!isEnd(maximum[channel]!, above)) most[channel] = above;
   }
-  const tail = (counts: Int32Array, sign: 1 | -1, ends: Float32Array) => {
-    const inner =
-      (isFinite && vectorTails(values, counts, sign)) || plainTails(values, counts, sign);
-    // −0 is a plain 0.
-    return inner.map((value, channel) => (counts[channel] === 0 ? ends[channel]! : value) + 0);
+  const inner = (isFinite && vectorTails(values, { least, most }, passes)) || {
+    low: plainTails(values, least, 1),
+    high: plainTails(values, most, -1),
   };
-  return { low: tail(leastCounts, 1, minimum), high: tail(mostCounts, -1, maximum) };
+  const orEnd = (tails: Float32Array, counts: Int32Array, ends: Float32Array) =>
+    tails.map((value, channel) => withoutSign(counts[channel] === 0 ? ends[channel]! : value));
+  return { low: orEnd(inner.low, least, minimum), high: orEnd(inner.high, most, maximum) };
 }
 
-/** What `vectorTails` gives, in plain TypeScript; values that are not finite do not count. */
+/**
+ * Of each channel the last of so many of its least (`sign` 1) or most (−1) values, 0 where none are asked
+ * for, in plain TypeScript; values that are not finite do not count.
+ */
 export function plainTails(values: Float32Array, counts: Int32Array, sign: 1 | -1): Float32Array {
   return Float32Array.from(counts, (count, channel) => {
     if (count === 0) return 0;

@@ -1,6 +1,6 @@
 /** Statistics of feature maps, from values in tfjs' own order: channels next to each other. */
-import { fineBins } from './passes';
-import { merge, populationsOf, zeroBinOf, type Population } from './population';
+import { fineBins, type Basics } from './passes';
+import { merge, populationOfAll, populationsOf, zeroBinOf, type Population } from './population';
 import { histogramBins, robustQuantiles, type MapStatistics } from './protocol';
 import { quantilesOf } from './quantiles';
 import { mostSmallCells, smallMapsOf, type EachMap } from './smallMaps';
@@ -19,8 +19,10 @@ export function statisticsOf(
   channels: number,
 ): MapStatistics {
   if (positions <= mostSmallCells) {
-    const { counted, ...maps } = smallMapsOf(values, positions, channels);
-    return { ...maps, layer: layerOfAll(values), notFinite: positions * channels - counted };
+    const { basics, ...maps } = smallMapsOf(values, positions, channels);
+    const counted = basics.finite.reduce((total, each) => total + each, 0);
+    const notFinite = positions * channels - counted;
+    return { ...maps, layer: layerOfAll(values, basics), notFinite };
   }
   const maps = populationsOf(values, positions, channels);
   const { counted, ...each } = largeMapsOf(maps);
@@ -29,7 +31,7 @@ export function statisticsOf(
   return { ...each, layer: layerOf(layer), notFinite: positions * channels - counted };
 }
 
-function largeMapsOf(maps: readonly Population[]): EachMap {
+function largeMapsOf(maps: readonly Population[]): EachMap & { counted: number } {
   const histogram = new Uint32Array(maps.length * histogramBins);
   maps.forEach((map, channel) => fillHistogram(histogram.subarray(channel * histogramBins), map));
   const quantiles = maps.map((map) => quantilesOf(map, robustQuantiles));
@@ -55,8 +57,8 @@ function fillHistogram(histogram: Uint32Array, { minimum, maximum, zero, bins }:
 }
 
 /** The same of values as one: of few, as exact as their maps'. */
-function layerOfAll(values: Float32Array): MapStatistics['layer'] {
-  if (values.length > mostSmallCells) return layerOf(populationsOf(values, values.length, 1)[0]);
+function layerOfAll(values: Float32Array, maps: Basics): MapStatistics['layer'] {
+  if (values.length > mostSmallCells) return layerOf(populationOfAll(values, maps));
   const { minimum, maximum, low, high } = smallMapsOf(values, values.length, 1);
   return { minimum: minimum[0]!, maximum: maximum[0]!, low: low[0]!, high: high[0]! };
 }

@@ -209,28 +209,38 @@ describe('statistics of maps', () => {
       channels: fc.integer({ min: 1, max: 70 }),
       positions: fc.integer({ min: 1, max: 300 }),
       seed: fc.nat(),
-      sign: fc.constantFrom<1 | -1>(1, -1),
       shape: fc.constantFrom(
         (value: number) => value,
         (value: number) => Math.max(0, value),
         (value: number) => Math.round(value),
+        () => -3,
+        // One far from all others, which share a bin.
+        (value: number, at: number) => (at === 0 ? 1e9 : value),
+        // So near one another that a bin is less than the least that parts two numbers.
+        (value: number) => Math.fround(1e6 + value / 4),
+        (value: number) => value * 1e-42,
       ),
     });
     fc.assert(
-      fc.property(sizes, ({ channels, positions, seed, sign, shape }) => {
-        const values = normal(positions * channels, seed).map((value) => shape(value) + 0);
-        const counts = Int32Array.from({ length: channels }, (_, channel) =>
-          Math.min(positions, (channel * 5 + seed) % 12),
-        );
-        const tails = vectorTails(values, counts, sign);
-        expect(tails).toEqual(plainTails(values, counts, sign));
-        tails!.forEach((tail, channel) => {
+      fc.property(sizes, ({ channels, positions, seed, shape }) => {
+        const values = normal(positions * channels, seed).map((value, at) => shape(value, at) + 0);
+        const counts = (step: number) =>
+          Int32Array.from({ length: channels }, (_, channel) =>
+            Math.min(positions, (channel * step + seed) % 12),
+          );
+        const [least, most] = [counts(5), counts(7)];
+        const passes = vectorPasses(values, positions, channels, histogramBins)!;
+        const tails = vectorTails(values, { least, most }, passes)!;
+        expect(tails.low).toEqual(plainTails(values, least, 1));
+        expect(tails.high).toEqual(plainTails(values, most, -1));
+        for (let channel = 0; channel < channels; channel++) {
           const own = values.filter((_, at) => at % channels === channel).toSorted();
-          const count = counts[channel]!;
-          expect(tail).toBe(count === 0 ? 0 : own.at(sign === 1 ? count - 1 : -count));
-        });
+          const [below, above] = [least[channel]!, most[channel]!];
+          expect(tails.low[channel]).toBe(below === 0 ? 0 : own.at(below - 1));
+          expect(tails.high[channel]).toBe(above === 0 ? 0 : own.at(-above));
+        }
       }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     );
   });
 

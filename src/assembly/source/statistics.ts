@@ -102,38 +102,79 @@ function add(bin: usize): void {
 }
 
 /**
- * Takes `rows` rows of `channels` values in: keeps the least of `sign` · value of each channel, in rising
- * order, as many of them as `counts` (i32) says for it, in its `room` places (f32) of `least`, which hold
- * what earlier rows gave, or infinity.
+ * Takes `rows` rows of `channels` values in: adds those up to `low` (f32, one a channel) to the list that
+ * `lowEnds` (u32 addresses) says the end of, those from `high` on to that of `highEnds`, and moves the ends on.
  */
-export function tails(
+export function gather(
   values: usize,
   rows: i32,
   channels: i32,
-  counts: usize,
-  sign: f32,
-  least: usize,
-  room: i32,
+  low: usize,
+  high: usize,
+  lowEnds: usize,
+  highEnds: usize,
 ): void {
   const stride = (<usize>channels) << 2;
   const end = values + <usize>rows * stride;
-  for (let channel = 0; channel < channels; channel++) {
-    const count = load<i32>(counts);
-    counts += 4;
-    if (count > 0) {
-      const last = least + ((<usize>count - 1) << 2);
-      let bound = load<f32>(last);
-      for (let at = values + ((<usize>channel) << 2); at < end; at += stride) {
-        const value = load<f32>(at) * sign;
-        if (value >= bound) continue;
-        let place = last;
-        for (; place > least && load<f32>(place - 4) > value; place -= 4) {
-          store<f32>(place, load<f32>(place - 4));
-        }
-        store<f32>(place, value);
-        bound = load<f32>(last);
+  const vectorBytes = stride & ~15;
+  let lane: usize = 0;
+  for (; lane < vectorBytes; lane += 16) {
+    const least = v128.load(low + lane);
+    const most = v128.load(high + lane);
+    for (let at = values + lane; at < end; at += stride) {
+      const four = v128.load(at);
+      if (!v128.any_true(v128.or(f32x4.le(four, least), f32x4.ge(four, most)))) continue;
+      for (let next: usize = 0; next < 16; next += 4) {
+        const channel = lane + next;
+        sort(
+          load<f32>(at + next),
+          low + channel,
+          high + channel,
+          lowEnds + channel,
+          highEnds + channel,
+        );
       }
     }
-    least += (<usize>room) << 2;
   }
+  for (; lane < stride; lane += 4) {
+    for (let at = values + lane; at < end; at += stride) {
+      sort(load<f32>(at), low + lane, high + lane, lowEnds + lane, highEnds + lane);
+    }
+  }
+}
+
+function sort(value: f32, low: usize, high: usize, lowEnd: usize, highEnd: usize): void {
+  if (value <= load<f32>(low)) append(value, lowEnd);
+  if (value >= load<f32>(high)) append(value, highEnd);
+}
+
+function append(value: f32, end: usize): void {
+  const to = load<u32>(end);
+  store<f32>(<usize>to, value);
+  store<u32>(end, to + 4);
+}
+
+/** The `n`-th (from 0) of the values between two addresses in rising order: Hoare 1961, "Find". */
+export function nth(from: usize, to: usize, n: i32): f32 {
+  const place = from + ((<usize>n) << 2);
+  let first = from;
+  let last = to - 4;
+  while (first < last) {
+    const pivot = load<f32>(place);
+    let left = first;
+    let right = last;
+    while (left <= right) {
+      while (load<f32>(left) < pivot) left += 4;
+      while (pivot < load<f32>(right)) right -= 4;
+      if (left > right) break;
+      const value = load<f32>(left);
+      store<f32>(left, load<f32>(right));
+      store<f32>(right, value);
+      left += 4;
+      right -= 4;
+    }
+    if (right < place) first = left;
+    if (place < left) last = right;
+  }
+  return load<f32>(place);
 }
