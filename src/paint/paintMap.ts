@@ -30,6 +30,24 @@ export function paintMap(
   context.putImageData(picture.image, 0, 0);
 }
 
+/** Paints maps of one size below one another. `values`: one map's rows after the other's. */
+export function paintBelow(
+  context: PaintContext,
+  values: Float32Array,
+  width: number,
+  height: number,
+  maps: readonly { ends: ColourEnds; lut: Uint32Array }[],
+): void {
+  const picture = scratch(context, values.length, width, height * maps.length);
+  if (picture === null) return;
+  const cells = width * height;
+  maps.forEach(({ ends, lut }, place) => {
+    const [from, to] = [place * cells, (place + 1) * cells];
+    colourise(values.subarray(from, to), picture.pixels.subarray(from, to), ends, lut, 0, cells);
+  });
+  context.putImageData(picture.image, 0, 0);
+}
+
 /**
  * Moves a sweep of a map that is already painted up to `fromCell` on to `toCell`, or back: only the
  * rows between the two are touched, so a moving playhead costs little.

@@ -3,12 +3,10 @@
  * painted whole; the regions that come back tell in which order a sweep uncovers it.
  */
 import { layoutMosaic, mosaicPosition } from '../../paint/mosaicLayout';
-import { paintMap } from '../../paint/paintMap';
+import { paintBelow, type ColourEnds, type PaintContext } from '../../paint/paintMap';
 import type { PlanarMaps } from '../../engine/protocol';
 import type { Colours } from '../colours';
 import type { Region } from './reveal';
-
-type Context = OffscreenCanvasRenderingContext2D;
 
 export interface PictureSize {
   /** In canvas pixels. */
@@ -19,7 +17,7 @@ export interface PictureSize {
 
 /** The maps beside and below one another, each swept at the same time as the others. */
 export function paintMosaic(
-  context: Context,
+  context: PaintContext,
   maps: PlanarMaps,
   colours: Colours,
   size: PictureSize,
@@ -42,16 +40,20 @@ export function paintMosaic(
     from: 0,
     to: 1,
   }));
-  paintRegions(context, size, regions, maps.values, (index) => ({
-    ...colours.scaleOf(maps.channels[index] ?? 0),
-    lut: colours.lut,
-  }));
+  paintRegions(
+    context,
+    size,
+    regions,
+    maps.values,
+    (index) => colours.scaleOf(maps.channels[index] ?? 0),
+    colours.lut,
+  );
   return regions;
 }
 
 /** A long vector as lines of text are: each cell the mean of a run of numbers, swept line by line. */
 export function paintLines(
-  context: Context,
+  context: PaintContext,
   values: Float32Array,
   colours: Colours,
   size: PictureSize,
@@ -72,13 +74,14 @@ export function paintLines(
     from: index / lines,
     to: (index + 1) / lines,
   }));
-  const scale = { ...colours.scaleOf(0), lut: colours.lut };
-  paintRegions(context, size, regions, meansOfRuns(values, lines * columns), () => scale);
+  const ends = colours.scaleOf(0);
+  const means = meansOfRuns(values, lines * columns);
+  paintRegions(context, size, regions, means, () => ends, colours.lut);
   return regions;
 }
 
 /** A photo, as large as the frame takes it. */
-export function paintPhoto(context: Context, photo: ImageData, size: PictureSize): Region[] {
+export function paintPhoto(context: PaintContext, photo: ImageData, size: PictureSize): Region[] {
   const zoom = Math.min(size.width / photo.width, size.height / photo.height);
   const width = Math.max(1, Math.round(photo.width * zoom));
   const height = Math.max(1, Math.round(photo.height * zoom));
@@ -105,29 +108,31 @@ export function meansOfRuns(values: Float32Array, count: number): Float32Array {
 
 let scratch: OffscreenCanvas | undefined;
 
+/** The regions' values, all of one size, are coloured below one another first: one picture, not many. */
 function paintRegions(
-  context: Context,
+  context: PaintContext,
   size: PictureSize,
   regions: readonly Region[],
   values: Float32Array,
-  coloursOf: (index: number) => { low: number; high: number; lut: Uint32Array },
+  endsOf: (index: number) => ColourEnds,
+  lut: Uint32Array,
 ): void {
   begin(context, size);
+  const [first] = regions;
   scratch ??= new OffscreenCanvas(1, 1);
   const small = scratch.getContext('2d', { willReadFrequently: true });
-  if (!small) return;
-  regions.forEach((region, index) => {
-    const { left, top, width, height, rows, columns } = region;
-    const plane = values.subarray(index * rows * columns, (index + 1) * rows * columns);
-    const { lut, ...ends } = coloursOf(index);
-    paintMap(small, plane, columns, rows, ends, lut);
+  if (!small || !first) return;
+  const { rows, columns } = first;
+  const maps = regions.map((_, index) => ({ ends: endsOf(index), lut }));
+  paintBelow(small, values, columns, rows, maps);
+  regions.forEach(({ left, top, width, height }, index) => {
     // What is enlarged stays crisp; what is made smaller is averaged.
     context.imageSmoothingEnabled = width < columns || height < rows;
-    context.drawImage(small.canvas, 0, 0, columns, rows, left, top, width, height);
+    context.drawImage(small.canvas, 0, index * rows, columns, rows, left, top, width, height);
   });
 }
 
-function begin(context: Context, { width, height }: PictureSize): void {
+function begin(context: PaintContext, { width, height }: PictureSize): void {
   const { canvas } = context;
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;

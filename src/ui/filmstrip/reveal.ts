@@ -22,10 +22,6 @@ export function reveal(
   if (canvas.width !== image.width) canvas.width = image.width;
   if (canvas.height !== image.height) canvas.height = image.height;
   context.clearRect(0, 0, canvas.width, canvas.height);
-  if (fraction >= 1) {
-    context.drawImage(image, 0, 0);
-    return;
-  }
   for (const region of regions) {
     for (const { left, top, width, height } of revealed(region, fraction)) {
       context.drawImage(image, left, top, width, height, left, top, width, height);
