@@ -17,7 +17,7 @@ const thumbnailSides = [
 /** Gives memory for so many numbers, which may hold anything. */
 export type Take = (length: number) => Float32Array<ArrayBuffer>;
 
-const newNumbers: Take = (length) => new Float32Array(length);
+export const newNumbers: Take = (length) => new Float32Array(length);
 
 /** Positions (rows × columns) and channels of a shape; a vector is one map of one row. */
 export function planesOf(shape: Shape): {

@@ -173,10 +173,9 @@ export class Session {
           prepared: (key, photo) => this.post({ type: 'prepared', runId, key, photo }),
           node: (result) => {
             isOnStage ||= wanted.some(({ nodeId }) => nodeId === result.nodeId);
-            this.post(
-              { type: 'node', runId, result },
-              result.maps ? [result.maps.values.buffer] : [],
-            );
+            const { maps, thumbnails } = result;
+            const sent = [maps, thumbnails].flatMap((each) => each?.values.buffer ?? []);
+            this.post({ type: 'node', runId, result }, sent);
           },
           made: (nodeId) => {
             if (performance.now() - begin < untilProgress) return;

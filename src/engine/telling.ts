@@ -7,8 +7,8 @@ import type { NetworkNode, NodeId } from '../network/graph';
 import { factsOf, type Facts, type Wish } from './facts';
 import type { Kept } from './keep';
 import type { GoesOn, NodeValues } from './nodeValues';
-import type { NodeResult, SentWeights, WantedMaps } from './protocol';
-import type { Take } from './reading';
+import type { NodeResult, PlanarMaps, SentWeights, WantedMaps } from './protocol';
+import { newNumbers, type Take } from './reading';
 import { valuesOf } from './valuesOf';
 
 /** What a run is asked to tell, and what the page had when it asked. */
@@ -33,14 +33,14 @@ export interface TellEvents {
 export class Teller {
   private readonly tf: TensorFlow;
   private readonly values: NodeValues;
-  private readonly take: Take | undefined;
+  private readonly take: Take;
   /** By node, the values of the weights that the page was last told of. */
   private readonly toldWeights = new Map<NodeId, ReadonlySet<Float32Array>>();
   /** By node, the key of the value that the page was last told of. */
   private readonly toldKeys = new Map<NodeId, string>();
 
   /** `take`: where memory for maps comes from. */
-  constructor(tf: TensorFlow, values: NodeValues, take?: Take) {
+  constructor(tf: TensorFlow, values: NodeValues, take: Take = newNumbers) {
     this.tf = tf;
     this.values = values;
     this.take = take;
@@ -102,11 +102,19 @@ export class Teller {
       key,
       shape: [...kept.shape],
       statistics: kept.statistics,
-      thumbnails: kept.thumbnails,
+      thumbnails: this.copyOf(kept.thumbnails),
       maps: facts.maps,
       weights: this.weightsToTell(node.id, kept, node.id in held),
       milliseconds: facts.statistics ? kept.milliseconds : 0,
     };
+  }
+
+  /** What is sent is given away: small pictures stay for the next time. */
+  private copyOf(maps: PlanarMaps | null): PlanarMaps | null {
+    if (!maps) return null;
+    const values = this.take(maps.values.length);
+    values.set(maps.values);
+    return { ...maps, values };
   }
 
   /** A node's weights, without those values that a page with a result of the node has already. */

@@ -107,7 +107,7 @@ export function forgetFrames(isPresent: (id: NodeId) => boolean): void {
 function putNode({ nodeId, maps, weights, ...result }: NodeResult): void {
   const before = frames?.get(nodeId);
   const same = before?.key === result.key;
-  if (before && !same) replaceMaps(before.planes.values());
+  if (before && !same) replaceMaps([...before.planes.values(), ...small(before)]);
   const frame: NodeFrame = {
     ...result,
     weights: weights.flatMap((sent) => {
@@ -120,6 +120,10 @@ function putNode({ nodeId, maps, weights, ...result }: NodeResult): void {
     small: same ? before.small : null,
   };
   frames?.set(nodeId, maps ? withPlanes(frame, maps) : frame);
+}
+
+function small({ thumbnails }: NodeFrame): Float32Array<ArrayBuffer>[] {
+  return thumbnails ? [thumbnails.values] : [];
 }
 
 /** Of equal weights the ones of before, so that nothing that shows them is drawn again. */
