@@ -5,6 +5,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { registerConvolution } from '../../src/engine/kernels/convolution';
+import { isForWinograd } from '../../src/engine/kernels/winograd';
 import { definitionOf } from '../../src/layers';
 import { convolvesInGroups } from '../../src/layers/groupedConvolution';
 import { defaultsOf } from '../../src/layers/settings';
@@ -55,6 +56,36 @@ const cases = fc
   }))
   .filter((layerCase) => expected(layerCase) !== null);
 
+function largeCase(shape: [number, number, number], filters: number, more: object = {}) {
+  const settings = {
+    ...defaultsOf(definitionOf('conv2d').settings),
+    kernelHeight: 3,
+    kernelWidth: 3,
+    groups: 1,
+    padding: 'same' as 'same' | 'valid',
+    filters,
+    ...more,
+  };
+  return { kind: 'conv2d' as const, settings, shape, seed: 1 };
+}
+
+/** Of the sizes that Winograd's way is taken for: odd and even sides, several bands, groups. */
+const tiledCases = fc
+  .record({
+    height: fc.integer({ min: 6, max: 40 }),
+    width: fc.integer({ min: 6, max: 40 }),
+    channels: fc.integer({ min: 4, max: 12 }).map((fours) => 4 * fours),
+    filters: fc.integer({ min: 2, max: 6 }).map((eights) => 8 * eights),
+    groups: fc.constantFrom(1, 1, 2, 3),
+    padding: fc.constantFrom('valid' as const, 'same' as const),
+    useBias: fc.boolean(),
+    seed: fc.integer({ min: 1, max: 1_000_000 }),
+  })
+  .map(({ height, width, channels, filters, seed, ...more }) => ({
+    ...largeCase([height, width, channels * more.groups], filters * more.groups, more),
+    seed,
+  }));
+
 describe('convolution on WASM', () => {
   beforeAll(async () => {
     expect(await tf.setBackend('wasm')).toBe(true);
@@ -72,6 +103,28 @@ describe('convolution on WASM', () => {
     );
     expect(tf.memory().numTensors).toBe(before);
     expect(tfjsOwn).not.toHaveBeenCalled();
+  });
+
+  it("by Winograd's tiles too", () => {
+    const before = tf.memory().numTensors;
+    const largest = { ...largeCase([112, 112, 64], 64), seed: 5 };
+    fc.assert(
+      fc.property(tiledCases, (layerCase) => {
+        const { filters, groups } = layerCase.settings;
+        const [height, width, channels] = layerCase.shape;
+        const convolution = tf.backend_util.computeConv2DInfo(
+          [1, height, width, channels],
+          [3, 3, channels / groups, filters / groups],
+          1,
+          1,
+          layerCase.settings.padding,
+        );
+        expect(isForWinograd(convolution, groups)).toBe(true);
+        expect(compareCase(tf, layerCase)).toBeLessThan(1e-5);
+      }),
+      { numRuns: 60, examples: [[largest]] },
+    );
+    expect(tf.memory().numTensors).toBe(before);
   });
 
   it('agrees with tfjs for several pictures at once, and over many bands and panels', () => {

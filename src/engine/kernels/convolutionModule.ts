@@ -1,6 +1,12 @@
-/** The compiled inner loops of a convolution. */
-import compiled from 'virtual:assembly/convolution';
+/** The compiled inner loops of convolutions. */
+import compiled from 'virtual:assembly/convolution+winograd';
+import type { backend_util } from '@tensorflow/tfjs-core';
 import { instantiate, type Assembled } from '../../assembly/instance';
+
+export type Convolution = backend_util.Conv2DInfo;
+
+/** Cells behind the last that the inner loops may overwrite. */
+export const slackCells = 7;
 
 /** Addresses, steps and counts: see `assembly/source/convolution.ts`. */
 type Convolve = (
@@ -19,7 +25,7 @@ type Convolve = (
   lanes: number,
 ) => void;
 
-/** What `assembly/source/convolution.ts` exports. */
+/** What `assembly/source/convolution.ts` and `winograd.ts` export. */
 export interface Compiled extends Assembled {
   convolveEight: Convolve;
   convolveFour: Convolve;
@@ -38,6 +44,34 @@ export interface Compiled extends Assembled {
     lanes: number,
     width: number,
     to: number,
+  ): void;
+  transformKernels(
+    from: number,
+    tapStep: number,
+    filters: number,
+    to: number,
+    placeStep: number,
+  ): void;
+  transformTiles(
+    from: number,
+    cellStep: number,
+    lineStep: number,
+    tiles: number,
+    channels: number,
+    to: number,
+    placeStep: number,
+  ): void;
+  transformResults(
+    from: number,
+    placeStep: number,
+    tiles: number,
+    filters: number,
+    bias: number,
+    columns: number,
+    rows: number,
+    to: number,
+    cellStep: number,
+    lineStep: number,
   ): void;
 }
 
