@@ -123,6 +123,7 @@ export function smallMaps(
   const rows = Math.max(1, Math.round(height * ratio));
   const columns = Math.max(1, Math.round(width * ratio));
   const size = { height, width, channels };
+  if (ratio === 1) return pickMaps(values, shape, present);
   const means = blockMeans(values, size, present, { rows, columns });
   return { width: columns, height: rows, channels: present, values: means };
 }

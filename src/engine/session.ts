@@ -28,7 +28,7 @@ export interface Patience {
 const defaultPatience: Patience = { untilStage: 250, inAll: 40 };
 
 /** Milliseconds that a run goes on before it lets messages in, where its layers are shorter. */
-const mostUnheard = 4;
+const mostUnheard = 8;
 /** Milliseconds after which a run says how far it is; the page shows nothing of shorter ones. */
 const untilProgress = 200;
 

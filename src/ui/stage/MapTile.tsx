@@ -1,5 +1,5 @@
 /** One map: its picture, its name and range, and a mark where every value is the same. */
-import type { MouseEvent } from 'react';
+import { useMemo, type MouseEvent } from 'react';
 import { useTranslation } from '../words';
 import { definitionOf } from '../../layers';
 import type { NodeFace } from '../../network/graph';
@@ -47,9 +47,11 @@ export function MapTile(props: MapTileProps) {
   const maximum = statistics?.maximum[map] ?? 0;
   const zeroShare = statistics?.zeroShare[map] ?? 0;
   const named = statistics && describeMap({ minimum, maximum, zeroShare }, node.kind === 'relu');
-  const { group, settings } = definitionOf(node.kind);
-  const isFilter = group === 'convolution' && 'initializer' in settings;
-  const name = t(isFilter ? 'stage.filter' : 'stage.map', { number: map + 1 });
+  const name = useMemo(() => {
+    const { group, settings } = definitionOf(node.kind);
+    const isFilter = group === 'convolution' && 'initializer' in settings;
+    return t(isFilter ? 'stage.filter' : 'stage.map', { number: map + 1 });
+  }, [t, node.kind, map]);
   const range = statistics
     ? named
       ? `${t(`stage.${named}`)} ${formatNumber(minimum, 3)}`

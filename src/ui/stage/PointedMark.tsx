@@ -1,5 +1,5 @@
 /** The cell that the pointer is on, marked in every map of its layer; follows it without React. */
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import type { NodeId } from '../../network/graph';
 import type { PointedCell } from '../../store/state';
 import { store } from '../../store/store';
@@ -10,7 +10,7 @@ interface PointedMarkProps {
   columns: number;
 }
 
-export function PointedMark({ nodeId, rows, columns }: PointedMarkProps) {
+export const PointedMark = memo(function PointedMark({ nodeId, rows, columns }: PointedMarkProps) {
   const reference = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const show = (pointed: PointedCell | null) => {
@@ -34,4 +34,4 @@ export function PointedMark({ nodeId, rows, columns }: PointedMarkProps) {
       style={{ height: `${100 / rows}%`, width: `${100 / columns}%` }}
     />
   );
-}
+});
