@@ -210,7 +210,7 @@ function layOut(
   const places = placesOf(compiled, {
     values: rowsAtATime * lanes,
     lanes,
-    counts: channels * binCount,
+    counts: lanes * binCount,
   });
   const window = new Float32Array(compiled.memory.buffer, places.values, rowsAtATime * lanes);
   return {
@@ -283,9 +283,9 @@ function count(compiled: Compiled, layer: Layer, { minimum, maximum }: Basics): 
     const channel = lane % channels;
     from[lane] = minimum[channel]!;
     scale[lane] = scaleOf(minimum[channel]!, maximum[channel]!, binCount);
-    bins[lane] = places.counts + channel * binCount * 4;
+    bins[lane] = places.counts + lane * binCount * 4;
   }
-  const counts = new Int32Array(buffer, places.counts, channels * binCount).fill(0);
+  const perLane = new Int32Array(buffer, places.counts, lanes * binCount).fill(0);
   layer.eachBlock((rows) =>
     compiled.count(
       places.values,
@@ -299,9 +299,14 @@ function count(compiled: Compiled, layer: Layer, { minimum, maximum }: Basics): 
   );
   rest.forEach((value, lane) => {
     const bin = Math.trunc((value - from[lane]!) * scale[lane]!);
-    counts[(lane % channels) * binCount + Math.min(bin, binCount - 1)]!++;
+    perLane[lane * binCount + Math.min(bin, binCount - 1)]!++;
   });
-  return counts.slice();
+  // Lanes of one channel have counts of their own: to add to the same one waits for the one before.
+  const counts = perLane.slice(0, channels * binCount);
+  for (let at = counts.length; at < perLane.length; at++) {
+    counts[at % counts.length]! += perLane[at]!;
+  }
+  return counts;
 }
 
 type Places = ReturnType<typeof placesOf>;

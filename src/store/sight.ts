@@ -10,7 +10,7 @@ const views = new Set<readonly NodeId[]>();
 /** What was given last. */
 let given = '';
 
-/** Remembers which frames of the filmstrip are near the screen. */
+/** Remembers which frames of the filmstrip are on screen. */
 export function setFramesInSight(ids: readonly NodeId[]): void {
   frames = ids;
 }

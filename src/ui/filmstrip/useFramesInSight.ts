@@ -1,10 +1,7 @@
-/** Tells the engine which frames are near the screen: their results come first. */
+/** Tells the engine which frames are on screen: their results come first, those of others once all layers are made. */
 import { useEffect, type RefObject } from 'react';
 import type { NodeId } from '../../network/graph';
 import { showFrames } from '../../store/conductor';
-
-/** What is so near is told of too; what is farther follows as soon as all layers are made. */
-const near = '0px 100px';
 
 /** @param ids of the frames, joined by blanks; each is an element with `data-node` in the scroller */
 export function useFramesInSight(scroller: RefObject<HTMLElement | null>, ids: string): void {
@@ -22,7 +19,7 @@ export function useFramesInSight(scroller: RefObject<HTMLElement | null>, ids: s
         }
         showFrames([...inSight]);
       },
-      { root, rootMargin: near },
+      { root },
     );
     for (const id of ids.split(' ')) {
       const step = root.querySelector(`[data-node="${CSS.escape(id)}"]`);
