@@ -262,7 +262,7 @@ async function measureNetwork(network) {
  * after a change in its last block, beside one bare pass of the same operations.
  */
 async function measureDeep(network) {
-  const rounds = 8;
+  const rounds = 20;
   const bareTimes = await measureBare(network, rounds);
   const { context, page } = await newAppPage(`#net=${network.id}&at=${network.firstLayer}`);
   await page.waitForFunction(() => window.catscanBench.done > 0, null, { timeout: 60_000 });
