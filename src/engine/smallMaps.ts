@@ -4,7 +4,8 @@
  */
 import { plainPasses, type Basics, type Passes } from './passes';
 import { histogramBins, robustQuantiles, type MapStatistics } from './protocol';
-import { vectorPasses, vectorTails } from './vectorPasses';
+import { vectorPasses } from './vectorPasses';
+import { vectorTails } from './vectorTails';
 
 /** Cells up to which maps are small. */
 export const mostSmallCells = 4096;

@@ -4,7 +4,8 @@ import { histogramBins, robustQuantiles, type MapStatistics } from '../../src/en
 import { plainPasses } from '../../src/engine/passes';
 import { statisticsOf } from '../../src/engine/statistics';
 import { plainTails } from '../../src/engine/smallMaps';
-import { vectorPasses, vectorTails } from '../../src/engine/vectorPasses';
+import { vectorPasses } from '../../src/engine/vectorPasses';
+import { vectorTails } from '../../src/engine/vectorTails';
 
 /** Near the smallest 32-bit number, rounding is absolute. */
 const smallest = 2 ** -149;
