@@ -15,15 +15,17 @@ type Request = Extract<ToEngine, { type: 'excite' }>;
 export class ExcitingSearch {
   private readonly post: Post;
   private readonly pause: () => Promise<void>;
+  private readonly now: () => number;
   /** Made, its code fetched, when it is asked for first. */
   private exciter: Exciter | null = null;
   /** The request that is worth going on with: none once a run has come in after it. */
   private wanted: number | null = null;
 
-  /** `pause` lets the messages that have come in be received. */
-  constructor(post: Post, pause: () => Promise<void>) {
+  /** `pause` lets the messages that have come in be received; `now` tells the time in milliseconds. */
+  constructor(post: Post, pause: () => Promise<void>, now: () => number) {
     this.post = post;
     this.pause = pause;
+    this.now = now;
   }
 
   /** From here on this request is wanted, and the one before is not. */
@@ -54,11 +56,11 @@ export class ExcitingSearch {
     const isWanted = () => this.wanted === requestId;
     const passage = isWanted() ? backend.executor.passageTo(nodeId) : null;
     if (!passage || JSON.stringify(passage.nodes) !== nodes) return 'stopped';
-    let paused = performance.now();
+    let paused = this.now();
     const goesOn = async () => {
-      if (performance.now() - paused > searchMilliseconds) {
+      if (this.now() - paused > searchMilliseconds) {
         await this.pause();
-        paused = performance.now();
+        paused = this.now();
       }
       return isWanted();
     };

@@ -35,6 +35,8 @@ const untilProgress = 200;
 export interface SessionOptions {
   backends?: Backends;
   patience?: Patience;
+  /** What tells the time, in milliseconds. */
+  now?: () => number;
 }
 
 type Request<Type extends ToEngine['type']> = Extract<ToEngine, { type: Type }>;
@@ -49,6 +51,7 @@ export class Session {
   private readonly spent = new SpentMaps();
   private photo: IdentifiedPhoto | null = null;
   private readonly patience: Patience;
+  private readonly now: () => number;
   private newestRun = 0;
   /** No run up to this one goes on. */
   private cancelled = 0;
@@ -62,12 +65,17 @@ export class Session {
 
   constructor(
     post: Post,
-    { backends = tfjsBackends, patience = defaultPatience }: SessionOptions = {},
+    {
+      backends = tfjsBackends,
+      patience = defaultPatience,
+      now = () => performance.now(),
+    }: SessionOptions = {},
   ) {
     this.patience = patience;
+    this.now = now;
     this.post = post;
     this.backend = new BackendInUse(backends, (bytes) => this.newExecutor(bytes), post);
-    this.search = new ExcitingSearch(post, () => this.pause());
+    this.search = new ExcitingSearch(post, () => this.pause(), now);
     this.channel.port1.addEventListener('message', () => this.paused.shift()?.());
     this.channel.port1.start();
   }
@@ -161,7 +169,7 @@ export class Session {
     if (runId <= this.cancelled) return;
     // What could not be loaded is drawn.
     const network = withoutSources(request.network, (source) => trained?.has(source) ?? false);
-    const begin = performance.now();
+    const begin = this.now();
     let heard = begin;
     let isOnStage = wanted.length === 0;
     try {
@@ -178,24 +186,24 @@ export class Session {
             this.post({ type: 'node', runId, result }, sent);
           },
           made: (nodeId) => {
-            if (performance.now() - begin < untilProgress) return;
+            if (this.now() - begin < untilProgress) return;
             this.post({ type: 'made', runId, nodeId });
           },
           madeAll: () => {
             if (isOther()) return;
-            const milliseconds = performance.now() - begin;
+            const milliseconds = this.now() - begin;
             this.post({ type: 'done', runId, milliseconds, memory: executor.memory() });
           },
           isStale: () =>
             runId <= this.cancelled ||
             isOther() ||
-            this.outruns(request, performance.now() - begin, isOnStage),
+            this.outruns(request, this.now() - begin, isOnStage),
           isReplaced: () => isOther() || this.waiting !== null,
           isInSight: (id) => this.inSight?.has(id) ?? true,
           pause: async () => {
-            if (performance.now() - heard < mostUnheard) return;
+            if (this.now() - heard < mostUnheard) return;
             await this.pause();
-            heard = performance.now();
+            heard = this.now();
           },
         },
       );
@@ -249,6 +257,7 @@ export class Session {
     return new Executor(tf, {
       budgetBytes,
       pause: () => this.pause(),
+      now: this.now,
       take: (length) => this.spent.take(length),
       weights: (spec) => weightValues(spec, numbers),
     });

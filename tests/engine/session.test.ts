@@ -53,6 +53,10 @@ class Listener {
   });
   readonly discard = vi.fn<Backends['discard']>();
   readonly session: Session;
+  /** Milliseconds. It stands still, so that nothing in a test depends on how fast the machine is. */
+  clock = 0;
+  /** Milliseconds that pass between any two looks at the clock. */
+  tick = 0;
   /** Called the moment a node is told of, in the middle of the run. */
   atNode: ((nodeId: string) => void) | null = null;
   /** Called whenever so many pictures have been searched for what excites maps. */
@@ -66,7 +70,11 @@ class Listener {
     };
     const { activate, discard } = this;
     const own = { activate, discard, measure: async () => [], ...backends };
-    this.session = new Session(hear, { backends: own, patience });
+    this.session = new Session(hear, {
+      backends: own,
+      patience,
+      now: () => (this.clock += this.tick),
+    });
   }
 
   send(...messages: ToEngine[]): void {
@@ -92,21 +100,31 @@ class Listener {
     );
   }
 
-  async until(condition: () => boolean): Promise<void> {
-    await vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5000, interval: 2 });
+  /** Waits for a state, named for whoever reads of it in vain; the limit is there for what hangs. */
+  async until(state: string, isSo: () => boolean): Promise<void> {
+    const check = () => {
+      if (isSo()) return;
+      const said = this.said.map(({ type }) => type).join(', ');
+      throw new Error(`waited in vain until ${state}; said so far: ${said || 'nothing'}`);
+    };
+    await vi.waitFor(check, { timeout: 60_000, interval: 2 });
+  }
+
+  /** Waits until so many messages of a type have been said. */
+  told(type: FromEngine['type'], count = 1): Promise<void> {
+    return this.until(`'${type}' was said ${count} times`, () => this.all(type).length >= count);
   }
 
   ran(runId: number): Promise<void> {
-    return this.until(() => this.all('done').some((done) => done.runId === runId));
+    const isDone = () => this.all('done').some((done) => done.runId === runId);
+    return this.until(`run ${runId} was done`, isDone);
   }
 
-  /** Lets everything happen that is under way. */
+  /** Waits until all is done that stands in line: what is asked for now has its answer last. */
   async settle(): Promise<void> {
-    let before = -1;
-    while (before < this.said.length) {
-      before = this.said.length;
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
+    const before = this.all('trials').length;
+    this.send({ type: 'measureBackends' });
+    await this.told('trials', before + 1);
   }
 }
 
@@ -118,7 +136,7 @@ async function started(backends: Partial<Backends> = {}, patience?: Patience): P
     { type: 'start', backend: null, ...noWeights },
     { type: 'photo', photoId: 'a', photo: pixels },
   );
-  await listener.until(() => listener.all('ready').length > 0);
+  await listener.told('ready');
   return listener;
 }
 
@@ -138,6 +156,18 @@ describe('a session', () => {
     const [done] = engine.all('done');
     expect(done!.memory.keptBytes).toBeGreaterThan(0);
     expect(done!.memory.tensors).toBe(tf.memory().numTensors);
+  });
+
+  test('a run says how far it is once it has taken long enough for that to be of use', async () => {
+    const engine = await started();
+    engine.atNode = (nodeId) => {
+      if (nodeId === 'relu1') engine.clock += 1_000;
+    };
+    engine.run(1);
+    await engine.ran(1);
+    const made = engine.all('made').map(({ nodeId }) => nodeId);
+    expect(made).toEqual(['relu1', 'maxPool2d1', 'flatten1', 'dense1']);
+    expect(engine.all('done')[0]!.milliseconds).toBe(1_000);
   });
 
   test('maps are written into memory that the page gives back, and are the same', async () => {
@@ -296,7 +326,7 @@ describe('a session', () => {
       { nodeId: 'relu1', channels: [5, 6] },
     ];
     engine.send({ type: 'readMaps', requestId: 7, wanted });
-    await engine.until(() => engine.all('maps').length === 2);
+    await engine.told('maps', 2);
     const [conv, relu] = engine.all('maps');
     expect(conv).toMatchObject({ requestId: 7, nodeId: 'conv2d1', maps: { channels: [5] } });
     expect(relu!.maps.channels).toEqual([5, 6]);
@@ -316,7 +346,7 @@ describe('a session', () => {
       { nodeId: 'conv2d1', channels, longestSide: 900 },
     ];
     engine.send({ type: 'readMaps', requestId: 8, wanted });
-    await engine.until(() => engine.all('maps').length === 3);
+    await engine.told('maps', 3);
     const [full, small, unchanged] = engine.all('maps');
     expect(engine.all('maps').map(({ isSmall }) => isSmall)).toEqual([false, true, true]);
     expect(small!.maps).toMatchObject({ width: 9, height: 7, channels });
@@ -330,7 +360,7 @@ describe('backends', () => {
   test('one that does not start gives way to the next, with a message', async () => {
     const engine = new Listener();
     engine.send({ type: 'start', backend: 'webgpu', ...noWeights });
-    await engine.until(() => engine.all('ready').length > 0);
+    await engine.told('ready');
     expect(engine.all('backendFailed')).toEqual([
       { type: 'backendFailed', backend: 'webgpu', next: 'wasm', reason: 'no webgpu here' },
     ]);
@@ -400,7 +430,7 @@ describe('backends', () => {
   test('where none works the engine says so', async () => {
     const engine = new Listener({ activate: () => Promise.reject(new Error('nothing works')) });
     engine.send({ type: 'start', backend: null, ...noWeights });
-    await engine.until(() => engine.all('problem').length > 0);
+    await engine.told('problem');
     expect(engine.all('backendFailed').at(-1)).toMatchObject({ backend: 'cpu', next: null });
     expect(engine.all('problem')).toEqual([
       {
@@ -419,7 +449,7 @@ describe('backends', () => {
     await engine.ran(1);
     const before = tf.memory().numTensors;
     engine.send({ type: 'useBackend', backend: 'cpu' });
-    await engine.until(() => engine.all('ready').length === 2);
+    await engine.told('ready', 2);
     engine.run(2);
     await engine.ran(2);
     expect(tf.getBackend()).toBe('cpu');
@@ -435,7 +465,7 @@ describe('backends', () => {
       engine.send({ type: 'useBackend', backend: 'wasm' });
     };
     engine.run(1);
-    await engine.until(() => engine.all('ready').length === 2);
+    await engine.told('ready', 2);
     expect(engine.activate).toHaveBeenCalledTimes(1);
     expect(engine.all('done')).toEqual([]);
     engine.run(2);
@@ -449,7 +479,7 @@ describe('backends', () => {
     await engine.ran(1);
     BreakableBackend.broken = false;
     engine.send({ type: 'useBackend', backend: 'wasm' });
-    await engine.until(() => engine.all('ready').at(-1)?.backend === 'wasm');
+    await engine.until('WASM was ready', () => engine.all('ready').at(-1)?.backend === 'wasm');
     engine.run(2);
     await engine.ran(2);
     expect(tf.getBackend()).toBe('wasm');
@@ -503,7 +533,7 @@ describe('what excites the maps of a layer', () => {
     const engine = await ready();
     const before = tf.memory().numTensors;
     engine.send(request(1));
-    await engine.until(() => engine.all('excited').length > 0);
+    await engine.told('excited');
     const [{ found }] = engine.all('excited') as [Extract<FromEngine, { type: 'excited' }>];
     if (typeof found === 'string') throw new Error(found);
     expect(found.pictures.map(({ photoId }) => photoId)).toEqual(['a', 'b', 'c', 'd']);
@@ -533,16 +563,14 @@ describe('what excites the maps of a layer', () => {
     const engine = await ready();
     const before = tf.memory().numTensors;
     // Messages are let in between any two layers, as on a slow machine.
-    let clock = performance.now();
-    const now = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 20));
+    engine.tick = 20;
     engine.atExciting = (done) => {
       if (done !== 1) return;
       engine.atExciting = null;
       engine.send(message);
     };
     engine.send(request(1));
-    await engine.until(() => engine.all('excited').length > 0);
-    now.mockRestore();
+    await engine.told('excited');
     expect(answers(engine)[0]).toEqual({ requestId: 1, found: 'stopped' });
     await engine.settle();
     if (message.type === 'excite') {
@@ -557,7 +585,7 @@ describe('what excites the maps of a layer', () => {
     engine.send(request(1, 'dense1'));
     engine.send(request(2, 'gone'));
     engine.send(request(3, 'relu1', seeded(8)));
-    await engine.until(() => engine.all('excited').length === 3);
+    await engine.told('excited', 3);
     expect(new Set(answers(engine).map(({ found }) => found))).toEqual(new Set(['stopped']));
   });
 
@@ -565,7 +593,7 @@ describe('what excites the maps of a layer', () => {
     const engine = await ready();
     BreakableBackend.broken = true;
     engine.send(request(1));
-    await engine.until(() => engine.all('excited').length > 0);
+    await engine.told('excited');
     expect(answers(engine)).toEqual([{ requestId: 1, found: 'failed' }]);
     expect(engine.all('problem')).toEqual([]);
     engine.run(2, seeded(5));
