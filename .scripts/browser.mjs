@@ -34,43 +34,46 @@ export const webgpuArguments = [
 
 /**
  * The path of a Chromium or Chrome that starts, or null. CATSCAN_BROWSER (or CHROME_PATH) names one
- * outright; it is set to what was found, so that child processes need not look again.
+ * outright; it is set to what was found, so that child processes need not look again. Where it need not
+ * be a `whole` browser, as for tests, one without a window is preferred: it takes a third less time.
  */
-export function findBrowser() {
+export function findBrowser({ whole = true } = {}) {
   const named = process.env.CATSCAN_BROWSER || process.env.CHROME_PATH;
   if (named) {
     if (existsSync(named)) return named;
     throw new Error(`CATSCAN_BROWSER or CHROME_PATH names ${named}, and there is no such file.`);
   }
-  const found = candidates().find(starts) ?? null;
+  const found = candidates(whole).find(starts) ?? null;
   if (found) process.env.CATSCAN_BROWSER = found;
   return found;
 }
 
 /** As `findBrowser`, and installs one where there is none. Null where that fails too. */
-export async function ensureBrowser() {
-  const present = findBrowser();
+export async function ensureBrowser(options) {
+  const present = findBrowser(options);
   if (present) return present;
   process.stdout.write('No Chromium or Chrome found; installing one …\n');
   await run(tool('@playwright/test', 'install', 'chromium'), { milliseconds: 180_000 });
-  const downloaded = findBrowser();
+  const downloaded = findBrowser(options);
   if (downloaded) return downloaded;
   if (isRoot && /^ID=debian$/m.test(contentsOf('/etc/os-release'))) {
     const quiet = { env: { DEBIAN_FRONTEND: 'noninteractive' }, milliseconds: 180_000 };
     await run(['apt-get', ['update', '-qq'], {}], quiet);
     // The font has the Chinese characters of the second language.
-    const packages = ['chromium', 'fonts-noto-cjk'];
+    const browser = options?.whole === false ? 'chromium-headless-shell' : 'chromium';
+    const packages = [browser, 'fonts-noto-cjk'];
     await run(
       ['apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {}],
       quiet,
     );
   }
-  return findBrowser();
+  return findBrowser(options);
 }
 
-function candidates() {
+function candidates(whole) {
   const places = {
     linux: [
+      ...(whole ? [] : inPath('chromium-headless-shell', 'chrome-headless-shell')),
       ...inPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'),
       '/opt/google/chrome/chrome',
       ...playwrights(),

@@ -57,7 +57,7 @@ export class CatscanPage {
       if ((await bars.count()) > 0) return 1;
       return (await canvas.count()) > 0 ? (await pictureOf(canvas)).painted : 0;
     };
-    await expect.poll(painted, { timeout: 30_000, intervals: [100] }).toBeGreaterThan(0);
+    await poll(painted, 'the share of the first map that is painted').toBeGreaterThan(0);
   }
 
   /** All maps on the stage that are within reach of the scroll position. */

@@ -260,7 +260,6 @@ test('a change of the network keeps the explanation in step, or closes it sensib
 
 for (const [width, height] of [
   [1440, 900],
-  [1280, 720],
   [1024, 768],
 ] as const) {
   test.describe(`${width} × ${height}`, () => {

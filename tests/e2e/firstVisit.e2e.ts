@@ -68,7 +68,7 @@ test('the backends are measured once; the figures are shown and remembered', asy
   await catscan.open();
   const remembers = () => page.evaluate(() => localStorage.getItem('catscan.settings'));
   await expect
-    .poll(async () => (await remembers()) ?? '', { timeout: 40_000 })
+    .poll(async () => (await remembers()) ?? '')
     .toContain('"backend":"wasm","milliseconds"');
   const text = (await remembers()) ?? '';
   const { backend, trials } = JSON.parse(text) as {
@@ -130,7 +130,7 @@ test.describe('other hosts', () => {
       const inline = document.createElement('script');
       inline.textContent = 'document.title = "someone else’s"';
       document.head.append(inline);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      while (directives.length < 4) await new Promise(requestAnimationFrame);
       return { failed, directives: directives.toSorted(), title: document.title };
     });
     expect(refused).toEqual({
@@ -148,8 +148,11 @@ test.describe('other hosts', () => {
         addEventListener('securitypolicyviolation', (event) =>
           directives.push(event.effectiveDirective),
         );
+        const told = new Promise((resolve) =>
+          addEventListener('securitypolicyviolation', resolve, { once: true }),
+        );
         await fetch('https://catscan.example/').catch(() => null);
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await told;
         return directives;
       });
       expect(refused).toEqual(['connect-src']);

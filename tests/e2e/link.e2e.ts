@@ -114,17 +114,7 @@ test('a broken link opens the default, with a sentence that says so', async ({
 }) => {
   const { page } = catscan;
   const sentence = catscan.notice('The link is broken, so the default network is shown.');
-  const broken = [
-    'net=nothing',
-    'layers=i_zz',
-    'layers=i_c~f9999',
-    'layers=c_i',
-    'net=lenet&photo=dog',
-    'net=lenet&at=cat',
-    'layers=' + 'i_c'.repeat(2000),
-    'net=%E0%A4%A',
-    'net=',
-  ];
+  const broken = ['layers=i_c~f9999', 'net=%E0%A4%A'];
   await catscan.open('net=exp3');
   for (const fragment of broken) {
     await test.step(fragment.slice(0, 40), async () => {

@@ -3,14 +3,13 @@ import { pictureOf, poll } from './catscanPage';
 import { expect, test } from './fixtures';
 
 test('GoogLeNet’s nine modules are folded until one is opened', async ({ catscan }) => {
-  test.setTimeout(120_000);
   const { page, frames, filmstrip } = catscan;
   await catscan.open('net=googlenet&photo=chelsea&at=10');
   const open = filmstrip.getByRole('button', { name: 'Show the 13 layers of 4 branches' });
   await expect(open).toHaveCount(9);
   const folded = await frames.count();
   await expect(catscan.frame('concat 1')).toHaveAccessibleName(/28×28×256$/);
-  await expect(catscan.frame('concat 9')).toHaveAccessibleName(/7×7×1024$/, { timeout: 90_000 });
+  await expect(catscan.frame('concat 9')).toHaveAccessibleName(/7×7×1024$/);
 
   await open.first().click();
   await expect(open).toHaveCount(8);
@@ -44,7 +43,6 @@ test('a paper’s network has a card with its citation, until it is one’s own'
 });
 
 test('VGG-16 runs without its dense layers, which say how large they are', async ({ catscan }) => {
-  test.setTimeout(120_000);
   const { stage } = catscan;
   await catscan.open('net=vgg16&photo=chelsea&at=3');
   await catscan.goTo('dense 1');
@@ -53,7 +51,7 @@ test('VGG-16 runs without its dense layers, which say how large they are', async
   await expect(stage.getByRole('button', { name: create })).toBeVisible();
   await expect(catscan.frame('flatten 1')).toHaveAccessibleName(/25088$/);
   await catscan.goTo('max pool 5');
-  await expect(catscan.map(1)).toHaveAccessibleName(/ to |constant/, { timeout: 90_000 });
+  await expect(catscan.map(1)).toHaveAccessibleName(/ to |constant/);
   await expect(catscan.frame('dense 1')).toHaveAccessibleName(/not created$/);
   await catscan.goTo('softmax 1');
   await expect(stage.getByRole('button', { name: create })).toBeVisible();

@@ -1,5 +1,6 @@
 /** The phone, 390 × 844, by touch: the same page, with the inspector as a sheet. */
 import type { Locator, Page } from '@playwright/test';
+import { atRest } from './accessibility';
 import { pictureOf, poll } from './catscanPage';
 import { expect, test } from './fixtures';
 
@@ -52,7 +53,7 @@ test('photo, maps, filmstrip and sheet by touch; nothing overflows', async ({ ca
   await opener.tap();
   await expect(opener).toHaveAttribute('aria-expanded', 'true');
   await expect(catscan.slider('Kernel')).toBeInViewport();
-  await page.waitForTimeout(300);
+  await atRest(page);
   expect(await beyondTheEdges(page)).toEqual([]);
   const slider = await catscan.slider('Kernel').boundingBox();
   if (!slider) throw new Error('the slider cannot be seen');
@@ -67,7 +68,7 @@ test('photo, maps, filmstrip and sheet by touch; nothing overflows', async ({ ca
   // One map large, and the other panels.
   await catscan.map(2).dblclick();
   await expect(catscan.enlarged).toBeVisible();
-  await page.waitForTimeout(200);
+  await atRest(page);
   expect(await beyondTheEdges(page)).toEqual([]);
   await catscan.stage.getByRole('button', { name: 'All 8 maps' }).tap();
   await catscan.openSettings();

@@ -22,7 +22,6 @@ test.beforeAll(async () => {
 const onlyThePhoto = 'net=empty&at=0';
 
 test('every format is opened upright, unstretched and in its colours', async ({ catscan }) => {
-  test.setTimeout(120_000);
   await catscan.open(onlyThePhoto);
   let opened = 0;
   for (const { name, path, expected } of pictures) {
@@ -58,7 +57,6 @@ test('every format is opened upright, unstretched and in its colours', async ({ 
 });
 
 test('a file that is no photo gets a sentence, and everything stays', async ({ catscan }) => {
-  test.setTimeout(120_000);
   await catscan.open('net=exp12');
   await expect(catscan.map(3)).toHaveAccessibleName(/ to /);
   const chelsea = await catscan.rangeOf(3);

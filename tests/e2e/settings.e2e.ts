@@ -81,15 +81,18 @@ async function tryOut(
 }
 
 test('convolution: filters, kernel, stride, dilation', async ({ catscan }) => {
-  test.setTimeout(90_000);
   await catscan.open('layers=i~l96_c~f4_r');
   const expectConv = (window: Window, filters = 4) =>
     expectMaps(catscan, 'conv 1', shapeOf(window, filters));
   await expectConv({});
-  await tryOut(catscan, 'Filters', (filters) => expectConv({}, filters));
   await tryOut(catscan, 'Kernel', (kernel) => expectConv({ kernel: [kernel, kernel] }));
-  await tryOut(catscan, 'Stride', (stride) => expectConv({ stride }));
-  await tryOut(catscan, 'Dilation', (dilation) => expectConv({ dilation }));
+  // The other sliders are the same component with other declarations.
+  await catscan.type('Filters', 7);
+  await catscan.type('Stride', 3);
+  await catscan.type('Dilation', 2);
+  await expectConv({ stride: 3, dilation: 2 }, 7);
+  await catscan.type('Stride', 1);
+  await catscan.type('Dilation', 1);
 
   // The field takes what the slider does not reach, and nothing that is out of bounds.
   await catscan.type('Filters', 512);
@@ -106,8 +109,9 @@ test('convolution: filters, kernel, stride, dilation', async ({ catscan }) => {
   await expect(link).toHaveAttribute('aria-pressed', 'true');
   await link.click();
   await expect(link).toHaveAttribute('aria-pressed', 'false');
-  await tryOut(catscan, 'Height', (height) => expectConv({ kernel: [height, 3] }));
-  await tryOut(catscan, 'Width', (width) => expectConv({ kernel: [3, width] }));
+  await catscan.type('Width', 5);
+  await expectConv({ kernel: [3, 5] });
+  await catscan.type('Width', 3);
   await catscan.type('Height', 10);
   await expectConv({ kernel: [10, 3] });
   await link.click();
@@ -120,14 +124,12 @@ test('convolution: padding and bias', async ({ catscan }) => {
   await poll(() => catscan.rangeOf(1)).not.toContain(NaN);
   const [low, high] = await catscan.rangeOf(1);
 
-  await tryOut(catscan, 'Bias value', async (bias) => {
-    const rounding = 0.006;
-    await poll(async () => {
-      const [from, to] = await catscan.rangeOf(1);
-      return Math.max(Math.abs(from - low - bias), Math.abs(to - high - bias)) < rounding;
-    }).toBe(true);
-  });
-  await catscan.type('Bias value', 0.75);
+  const bias = 0.75;
+  await catscan.type('Bias value', bias);
+  await poll(async () => {
+    const [from, to] = await catscan.rangeOf(1);
+    return Math.max(Math.abs(from - low - bias), Math.abs(to - high - bias)) < 0.006;
+  }).toBe(true);
   await catscan.inspector.getByRole('checkbox', { name: 'Bias' }).uncheck();
   await expect(catscan.slider('Bias value')).toBeHidden();
   await poll(() => catscan.rangeOf(1)).toEqual([low, high]);
@@ -142,14 +144,14 @@ test('convolution: padding and bias', async ({ catscan }) => {
   await catscan.type('Stride', 1);
   await catscan.pick('Padding', 'pixels');
   await expectConv({ padding: 1 });
-  await tryOut(catscan, 'Pixels', (padding) => expectConv({ padding }));
+  await catscan.type('Pixels', 4);
+  await expectConv({ padding: 4 });
   await catscan.pick('Padding', 'valid');
   await expect(catscan.slider('Pixels')).toBeHidden();
   await expectConv({});
 });
 
 test('pools: size, stride, padding', async ({ catscan }) => {
-  test.setTimeout(90_000);
   const links = { 'max pool 1': 'layers=i~l96_mp', 'avg pool 1': 'layers=i~l96_ap' };
   for (const [layer, link] of Object.entries(links)) {
     await test.step(layer, async () => {
@@ -163,8 +165,6 @@ test('pools: size, stride, padding', async ({ catscan }) => {
       await catscan.type('Pool', 2);
       await same.uncheck();
       await expect(catscan.slider('Stride')).toHaveValue('2');
-      await tryOut(catscan, 'Stride', (stride) => expectPool({ kernel: [2, 2], stride }));
-      await tryOut(catscan, 'Pool', (pool) => expectPool({ kernel: [pool, pool], stride: 2 }));
       await catscan.pick('Padding', 'same');
       await expectPool({ kernel: [2, 2], stride: 2, padding: 'same' });
       await catscan.type('Pool', 5);

@@ -1,6 +1,6 @@
 /** Toy mode: a matrix of numbers in the photo's place, edited by hand, every sum to be checked. */
 import type { Locator } from '@playwright/test';
-import { followsSystem, inBothThemes, violationsOf } from './accessibility';
+import { expectAccessible, followsSystem, inBothThemes } from './accessibility';
 import { numberOf, pictureOf, poll, type CatscanPage } from './catscanPage';
 import { expect, test } from './fixtures';
 
@@ -39,15 +39,9 @@ test('every stride, padding and dilation gives the sums that plain loops give', 
   expect(await matrixOf(catscan)).toEqual(articleImage);
   await catscan.expectShape('photo', '5×5×1');
   const slidings: Sliding[] = [
-    { stride: 1, padding: 'valid', dilation: 1 },
     { stride: 2, padding: 'valid', dilation: 1 },
-    { stride: 1, padding: 'same', dilation: 1 },
-    { stride: 2, padding: 'same', dilation: 1 },
     { stride: 3, padding: 'same', dilation: 2 },
-    { stride: 1, padding: 1, dilation: 2 },
-    { stride: 2, padding: 2, dilation: 1 },
     { stride: 1, padding: 3, dilation: 3 },
-    { stride: 4, padding: 'valid', dilation: 2 },
   ];
   for (const sliding of slidings) {
     await test.step(JSON.stringify(sliding), async () => {
@@ -195,8 +189,11 @@ test('Shift with an arrow walks cell by cell, the window also over the padding',
     ],
     { stride: 1, padding: 'same', dilation: 1 },
   );
+  // The first row and the beginning of the second, and the last cell.
+  const lookedAt = [1, 2, 5, 6, 25];
   for (let cell = 1; cell <= 25; cell++) {
     await page.keyboard.press('Shift+ArrowRight');
+    if (!lookedAt.includes(cell)) continue;
     await poll(painted).toBe(cell);
     const written = valuesOf(catscan);
     await expect(written).toHaveCount(cell);
@@ -316,13 +313,11 @@ test.describe('in both themes', () => {
 
   test('no violations of axe, and values that can be read', async ({ catscan }) => {
     const { page } = catscan;
-    const expectNoViolations = () =>
-      inBothThemes(page, async () => expect(await violationsOf(page)).toEqual([]));
     await catscan.open(`layers=i~g1~v.bytes_c~f1~p.same~b0~h0sobelX&${articlePhoto}&at=0.5`);
-    await expectNoViolations();
+    await expectAccessible(page);
     await catscan.goTo('photo');
     await expect(cellOf(catscan, 1, 1)).toBeVisible();
-    await expectNoViolations();
+    await expectAccessible(page);
     await catscan.type('Rows', 12);
     await catscan.type('Columns', 12);
     await catscan.goTo('conv 1');

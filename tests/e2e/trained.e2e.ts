@@ -1,6 +1,7 @@
 /** Trained weights in the page: the answer, the switch to random ones, files that do not come. */
 import type { Locator } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { numberOf, pictureOf, poll, type CatscanPage } from './catscanPage';
 import { expect, remembered, test } from './fixtures';
@@ -239,9 +240,10 @@ async function compare(catscan: CatscanPage, pictures: Fixture['cases']): Promis
 }
 
 test('answers are those of the framework that trained the network', async ({ catscan }) => {
-  test.setTimeout(90_000);
-  expect(cases.length).toBeGreaterThanOrEqual(20);
-  await compare(catscan, cases);
+  // The engine's own test has all of them; here, one of every format through the browser's decoder.
+  const formats = new Map(cases.map((each) => [extname(each.file), each]));
+  expect(formats.size).toBeGreaterThanOrEqual(3);
+  await compare(catscan, [...formats.values()]);
 });
 
 test.describe('on WebGL', () => {
