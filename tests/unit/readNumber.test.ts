@@ -1,6 +1,11 @@
 /** Numbers as people type and paste them. */
 import { describe, expect, it } from 'vitest';
-import { readNumber, takeNumber } from '../../src/ui/controls/readNumber';
+import {
+  readNumber,
+  steppedNumber,
+  takeNumber,
+  touchKeyboard,
+} from '../../src/ui/controls/readNumber';
 
 describe('a number is read', () => {
   it.each([
@@ -112,5 +117,24 @@ describe('a field takes', () => {
     expect(takeNumber('1,000', units)).toBe('unclear');
     expect(takeNumber('1.000', mean)).toBe(1);
     expect(takeNumber('1000', units)).toBe(1000);
+  });
+});
+
+describe('a field', () => {
+  const gamma = { min: -3, max: 3, isWhole: false };
+
+  it('counts from the number it has, within its bounds', () => {
+    expect(steppedNumber(0.1307, 0.005, gamma)).toBe(0.1357);
+    expect(steppedNumber(0.1, 0.2, gamma)).toBe(0.3);
+    expect(steppedNumber(2.995, 0.01, gamma)).toBe(3);
+    expect(steppedNumber(4294967294, 1, { min: 0, max: 4294967295, isWhole: true })).toBe(
+      4294967295,
+    );
+  });
+
+  it('has a touch keyboard with all that it takes', () => {
+    expect(touchKeyboard(gamma)).toBe('text');
+    expect(touchKeyboard({ min: 0, max: 1, isWhole: false })).toBe('decimal');
+    expect(touchKeyboard({ min: 1, max: 8, isWhole: true })).toBe('numeric');
   });
 });

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { beginGesture, beginNewGesture, endGesture } from '../../store/history';
 import { isCommand } from '../pressedKey';
 import { isDropKey } from './isDropKey';
-import { steppedNumber, takeNumber, type NumberBounds } from './readNumber';
+import { steppedNumber, takeNumber, touchKeyboard, type NumberBounds } from './readNumber';
 import { useLiveNumber } from './useLiveNumber';
 import { useRefused } from './useRefused';
 
@@ -22,6 +22,8 @@ export function NumberField({ label, value, step, onChange, ...bounds }: NumberF
   const refused = useRefused(refusal, value, bounds);
   const shown = text ?? String(value);
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    // An input method's own keys, among what it suggests.
+    if (event.nativeEvent.isComposing) return;
     const direction = directions[event.key];
     if (direction !== undefined && !isCommand(event)) {
       if (!event.repeat) beginNewGesture();
@@ -47,7 +49,7 @@ export function NumberField({ label, value, step, onChange, ...bounds }: NumberF
         {...refused.attributes}
         className="number"
         type="text"
-        inputMode="decimal"
+        inputMode={touchKeyboard(bounds)}
         autoComplete="off"
         role="spinbutton"
         aria-label={label}

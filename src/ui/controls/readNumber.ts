@@ -51,6 +51,12 @@ export function takeNumber(text: string, { min, max, isWhole }: NumberBounds): n
   return isWhole ? 'outsideWhole' : 'outside';
 }
 
+/** The touch keyboard of a field; those for numbers have no minus on some phones. */
+export function touchKeyboard({ min, isWhole }: NumberBounds): 'text' | 'numeric' | 'decimal' {
+  if (min < 0) return 'text';
+  return isWhole ? 'numeric' : 'decimal';
+}
+
 /** A number moved by some amount, within bounds, without the dust of adding binary fractions. */
 export function steppedNumber(value: number, amount: number, { min, max }: NumberBounds): number {
   return Math.min(max, Math.max(min, Number((value + amount).toPrecision(12))));

@@ -4,6 +4,7 @@ import { largestMatrixValue } from '../../photo/matrix';
 import { beginGesture, beginNewGesture, endGesture } from '../../store/history';
 import { changeMatrixValue } from '../../store/matrix';
 import { isDropKey } from '../controls/isDropKey';
+import { touchKeyboard } from '../controls/readNumber';
 import { useLiveNumber } from '../controls/useLiveNumber';
 import { useRefused } from '../controls/useRefused';
 import { isLetGo } from '../pressedButton';
@@ -64,7 +65,7 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
         {...refused.attributes}
         className="matrix__field"
         type="text"
-        inputMode="numeric"
+        inputMode={touchKeyboard(bounds)}
         autoComplete="off"
         data-cell={cell}
         aria-label={label}
@@ -82,6 +83,7 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
         }}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
           // Plus and minus count from the value, and not from a text that stands for it.
           if (matrixKey(event)?.type === 'add') drop();
           if (refusal === null || !isDropKey(event)) return;

@@ -106,7 +106,9 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
     };
     const step = arrowSteps[event.key];
     const action = step ? () => moveCursor(step) : actions[pressedShortcut(event).key];
-    if (!action || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // With Shift, arrows move the playhead; where plus lies, some keyboards need it.
+    const isOthers = event.ctrlKey || event.metaKey || (step && event.shiftKey);
+    if (!action || isOthers) return;
     event.preventDefault();
     event.stopPropagation();
     action();

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { beginGesture, endGesture } from '../../../store/history';
 import { isDropKey } from '../../controls/isDropKey';
-import { takeNumber } from '../../controls/readNumber';
+import { takeNumber, touchKeyboard } from '../../controls/readNumber';
 import { refusalOf } from '../../controls/useLiveNumber';
 import { useRefused } from '../../controls/useRefused';
 import { useWeightDrag } from './useWeightDrag';
@@ -44,12 +44,14 @@ export function WeightField({ label, value, onChange, className = '', ...rest }:
     if (typeof typed === 'number') onChange(typed);
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    // An input method's own keys, among what it suggests.
+    if (event.nativeEvent.isComposing) return;
     const step = keyStep(event);
     if (step !== 0) {
       beginGesture();
       setDraft(null);
       onChange(movedWeight(typeof typed === 'number' ? typed : value, step));
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter') {
       commit();
       event.currentTarget.select();
     } else if (draft !== null && isDropKey(event)) {
@@ -70,7 +72,7 @@ export function WeightField({ label, value, onChange, className = '', ...rest }:
         ref={field}
         className={`weight ${className}`}
         type="text"
-        inputMode="decimal"
+        inputMode={touchKeyboard(weightBounds)}
         autoComplete="off"
         role="spinbutton"
         aria-label={label}
