@@ -36,6 +36,7 @@ function contentSecurityPolicy(): Plugin {
 /** Of the English words, groups that the page's first view does without, but for these of each. */
 const laterGroups: Readonly<Record<string, readonly string[]>> = {
   settings: [],
+  number: [],
   problem: [],
   inspector: ['region', 'addLayerAfter', 'scope'],
   kernelEdit: [],

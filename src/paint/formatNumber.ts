@@ -21,6 +21,11 @@ export function formatNumber(value: number, digits = 4): string {
   return withMinus(trimmed(value.toPrecision(digits)));
 }
 
+/** A number with all its digits, so that it can be typed as it is read. */
+export function wholeText(value: number): string {
+  return withMinus(String(value));
+}
+
 /**
  * A number with exactly so many decimals, for columns of figures; rounded to tens (−1), hundreds
  * (−2) and so on where they are negative. Never "−0.00".

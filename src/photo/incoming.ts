@@ -26,6 +26,14 @@ export function holdsFiles(transfer: DataTransfer | null): boolean {
   return transfer !== null && [...transfer.types].includes('Files');
 }
 
+/**
+ * Whether what is pasted while a text field has the focus is the field's: a spreadsheet's cell
+ * brings a picture of itself beside its text. A picture alone is of no use to a field.
+ */
+export function isForField(transfer: DataTransfer | null): boolean {
+  return !holdsFiles(transfer) || (transfer?.types.includes('text/plain') ?? false);
+}
+
 function filesOf(source: DataTransfer | FileList | null): File[] {
   if (source === null) return [];
   if (!('items' in source)) return [...source];

@@ -22,6 +22,21 @@ export function endGesture(): void {
   store.temporal.getState().resume();
 }
 
+/** From here on another step of undo, whatever was before. */
+export function beginNewGesture(): void {
+  endGesture();
+  beginGesture();
+}
+
+/** Undoes what the present gesture changed, as if it had never been; false where that is nothing. */
+export function takeBackGesture(): boolean {
+  if (gesture !== 'recorded') return false;
+  undo();
+  store.temporal.setState({ futureStates: [] });
+  beginGesture();
+  return true;
+}
+
 /** Runs an undoable change; inside a gesture only the first is recorded. */
 export function undoable(change: () => void): void {
   const before = store.getState();

@@ -1,4 +1,4 @@
-/** What the page remembers between visits: language, theme, the chosen backend and its trial. */
+/** What the page remembers between visits: language, theme, keys, the chosen backend and its trial. */
 import { backendNames, type BackendTrial } from '../engine/protocol';
 import { leastBudget, mostBudget } from './memoryBudget';
 import { languages, themes, type SettingsState } from './state';
@@ -14,6 +14,7 @@ export function readSettings(): SettingsState {
     backend: backendNames.find((known) => known === saved['backend']) ?? null,
     trials: Array.isArray(saved['trials']) ? saved['trials'].filter(isTrial) : [],
     memoryBudget: isBudget(saved['memoryBudget']) ? saved['memoryBudget'] : null,
+    singleKeys: saved['singleKeys'] !== false,
   };
 }
 

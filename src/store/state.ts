@@ -131,6 +131,8 @@ export interface SettingsState {
   trials: readonly BackendTrial[];
   /** MiB of values that are kept; null where the device decides. */
   memoryBudget: number | null;
+  /** Whether letters, digits and signs are keys of the page; who dictates turns them off. */
+  singleKeys: boolean;
 }
 
 export interface State {

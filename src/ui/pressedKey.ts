@@ -1,8 +1,11 @@
-/** What keys are pressed for, wherever the focus is. */
+/** What keys are pressed for, wherever the focus is and whatever the keyboard's layout. */
+import { plainText } from './plainText';
 
 /** Of a key's event, what is asked of it. */
 export interface PressedKey {
   key: string;
+  /** The key's place on the keyboard; only letters are ever found by it. */
+  code?: string;
   shiftKey: boolean;
   ctrlKey: boolean;
   metaKey: boolean;
@@ -16,6 +19,28 @@ export function isCommand({
   altKey,
 }: Pick<PressedKey, 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
   return ctrlKey || metaKey || altKey;
+}
+
+/**
+ * What a key types or is called: letters small, whatever Caps Lock says. A layout without Latin letters
+ * gives those that its keys have elsewhere; one that has them, in whatever order, gives its own.
+ */
+export function letterOf({ key, code = '' }: Pick<PressedKey, 'key' | 'code'>): string {
+  const plain = plainText(key);
+  if (!/^[\p{L}\p{M}]+$/u.test(plain)) return plain;
+  if (/\p{Script=Latin}/u.test(plain)) return plain.length === 1 ? plain.toLowerCase() : plain;
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? plain;
+}
+
+/**
+ * The key as the page's shortcuts know it. Without `singleKeys`, keys that type a letter, a digit or a
+ * sign are none: who dictates types them without meaning to.
+ */
+export function shortcutOf(pressed: PressedKey, singleKeys: boolean): PressedKey {
+  const { shiftKey, ctrlKey, metaKey, altKey } = pressed;
+  const key = letterOf(pressed);
+  const isSingle = key.length === 1 && key !== ' ' && !isCommand(pressed);
+  return { key: isSingle && !singleKeys ? '' : key, shiftKey, ctrlKey, metaKey, altKey };
 }
 
 /** A way over cells. */

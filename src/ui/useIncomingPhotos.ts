@@ -1,9 +1,10 @@
 /** Pictures that are dropped anywhere on the page or pasted into it. */
 import { useEffect, useState } from 'react';
-import { holdsFiles, pickFile, type IncomingWay } from '../photo/incoming';
+import { holdsFiles, isForField, pickFile, type IncomingWay } from '../photo/incoming';
 import { PhotoProblem } from '../photo/photo';
 import { notify } from '../store/notices';
 import { openPhotoFile } from '../store/photo';
+import { isTextField } from './textField';
 
 /** Opens the picture among what came in, or says why there is none. */
 export function openIncoming(source: DataTransfer | FileList | null, way: IncomingWay): void {
@@ -30,13 +31,14 @@ export function useIncomingPhotos(): boolean {
       if (event.relatedTarget === null) setDropping(false);
     };
     const onDrop = (event: DragEvent) => {
-      event.preventDefault();
       setDropping(false);
+      // A text that is dragged into a field; files never are for it.
+      if (isTextField(event.target) && !holdsFiles(event.dataTransfer)) return;
+      event.preventDefault();
       openIncoming(event.dataTransfer, 'dropped');
     };
     const onPaste = (event: ClipboardEvent) => {
-      const isText = event.target instanceof HTMLInputElement;
-      if (isText && !holdsFiles(event.clipboardData)) return;
+      if (isTextField(event.target) && isForField(event.clipboardData)) return;
       openIncoming(event.clipboardData, 'pasted');
     };
     window.addEventListener('dragover', onDragOver);

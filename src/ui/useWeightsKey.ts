@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { toggleWeights } from '../store/trained';
 import { isCommand } from './pressedKey';
+import { pressedShortcut } from './shortcut';
 
 /** Where a letter is typed, or looks for an entry that begins with it; a dialog keeps all keys. */
 const ownLetters =
@@ -11,7 +12,7 @@ const overThePage = 'dialog[open], [aria-modal="true"]';
 export function useWeightsKey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 't' || event.repeat || event.defaultPrevented) return;
+      if (pressedShortcut(event).key !== 't' || event.repeat || event.defaultPrevented) return;
       if (isCommand(event) || event.isComposing) return;
       if (event.target instanceof Element && event.target.closest(ownLetters)) return;
       if (document.querySelector(overThePage)) return;

@@ -99,9 +99,11 @@ test('convolution: filters, kernel, stride, dilation', async ({ catscan }) => {
   await catscan.expectShape('conv 1', '62×94×512');
   await catscan.expectShape('ReLU 1', '62×94×512');
   await catscan.type('Filters', 513);
-  await expect(catscan.field('Filters')).toHaveValue('512');
+  await expect(catscan.field('Filters')).toHaveAttribute('aria-invalid', 'true');
+  await expect(catscan.field('Filters')).toHaveAttribute('aria-valuenow', '512');
   await catscan.type('Kernel', 0);
-  await expect(catscan.field('Kernel')).toHaveValue('3');
+  await expect(catscan.field('Kernel')).toHaveAttribute('aria-valuenow', '3');
+  await catscan.field('Kernel').press('Escape');
   await catscan.type('Filters', 4);
 
   // Height and width apart.

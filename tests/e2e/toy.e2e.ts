@@ -81,8 +81,10 @@ test('a number is typed, counted, dragged and walked to; each is one step of und
   await page.keyboard.type('3');
   image[0]![0] = 123;
   await expectImage();
+  await cellOf(catscan, 1, 1).blur();
   await cellOf(catscan, 1, 1).fill('300');
   await expect(cellOf(catscan, 1, 1)).toHaveAttribute('aria-invalid', 'true');
+  await cellOf(catscan, 1, 1).press('Escape');
   await page.keyboard.press('ArrowRight');
   await expect(cellOf(catscan, 1, 2)).toBeFocused();
   await expectImage();

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { gallery, galleryUrl, isGalleryId } from '../../src/photo/gallery';
-import { holdsFiles, pickFile } from '../../src/photo/incoming';
+import { holdsFiles, isForField, pickFile } from '../../src/photo/incoming';
 import { PhotoProblem } from '../../src/photo/photo';
 
 describe.each(gallery)('$id', (entry) => {
@@ -48,6 +48,15 @@ describe('what comes in', () => {
   it('is the first image, or else the first file', () => {
     expect(pickFile(transferOf([text, image], ['Files']), 'dropped')).toBe(image);
     expect(pickFile(transferOf([text], ['Files']), 'chosen')).toBe(text);
+  });
+
+  it('is the field’s that has the focus, but for a picture alone', () => {
+    const spreadsheetCell = ['text/plain', 'text/html', 'text/rtf', 'Files'];
+    expect(isForField(transferOf([image], spreadsheetCell))).toBe(true);
+    expect(isForField(transferOf([], ['text/plain']))).toBe(true);
+    expect(isForField(transferOf([], ['text/html']))).toBe(true);
+    expect(isForField(transferOf([image], ['text/html', 'Files']))).toBe(false);
+    expect(isForField(transferOf([image], ['Files']))).toBe(false);
   });
 
   it.each([

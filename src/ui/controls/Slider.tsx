@@ -1,6 +1,7 @@
 /** A native range input with a number field: both live, a drag being one step of undo. */
-import { useId, useState } from 'react';
+import { useId, type PointerEvent } from 'react';
 import { beginGesture, endGesture } from '../../store/history';
+import { NumberField } from './NumberField';
 
 interface SliderProps {
   label: string;
@@ -10,12 +11,16 @@ interface SliderProps {
   max: number;
   /** Largest value that the field takes; the slider's when absent. */
   fieldMax?: number;
+  /** The slider's grid, and what an arrow key adds; the field takes numbers off it too. */
   step: number;
+  /** Whole numbers alone. */
+  isWhole: boolean;
   /** Told of every value on the way; always a valid one. */
   onChange: (value: number) => void;
 }
 
-export function Slider({ label, value, min, max, fieldMax = max, step, onChange }: SliderProps) {
+export function Slider(props: SliderProps) {
+  const { label, value, min, max, fieldMax = max, step, isWhole, onChange } = props;
   const id = useId();
   const share = Math.min(1, Math.max(0, (value - min) / (max - min)));
   return (
@@ -31,8 +36,10 @@ export function Slider({ label, value, min, max, fieldMax = max, step, onChange 
         max={max}
         step={step}
         value={Math.min(value, max)}
+        // Its own value lies on the grid.
+        aria-valuetext={String(value)}
         style={{ '--fill': `${share * 100}%` }}
-        onPointerDown={beginGesture}
+        onPointerDown={beginDrag}
         onPointerUp={endGesture}
         onPointerCancel={endGesture}
         onKeyDown={beginGesture}
@@ -40,39 +47,12 @@ export function Slider({ label, value, min, max, fieldMax = max, step, onChange 
         onBlur={endGesture}
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
-      <NumberField {...{ label, value, min, step, onChange }} max={fieldMax} />
+      <NumberField {...{ label, value, min, step, isWhole, onChange }} max={fieldMax} />
     </div>
   );
 }
 
-type NumberFieldProps = Omit<SliderProps, 'fieldMax'>;
-
-/** A number that can be typed; what is not a valid number waits in the field and changes nothing. */
-export function NumberField({ label, value, min, max, step, onChange }: NumberFieldProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const text = draft ?? String(value);
-  return (
-    <input
-      className="number"
-      type="number"
-      inputMode="decimal"
-      aria-label={label}
-      min={min}
-      max={max}
-      step={step}
-      value={text}
-      style={{ '--characters': text.length }}
-      onFocus={beginGesture}
-      onChange={(event) => {
-        setDraft(event.target.value);
-        if (event.target.value !== '' && event.target.validity.valid) {
-          onChange(event.target.valueAsNumber);
-        }
-      }}
-      onBlur={() => {
-        setDraft(null);
-        endGesture();
-      }}
-    />
-  );
+/** Other buttons drag nothing. */
+function beginDrag({ button }: PointerEvent): void {
+  if (button === 0) beginGesture();
 }

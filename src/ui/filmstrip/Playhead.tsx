@@ -6,6 +6,7 @@ import { useStore } from '../../store/store';
 import { selectStageFace } from '../../store/structure';
 import { scrubTo } from '../../store/view';
 import { useNodeName } from '../nodeName';
+import { pressedShortcut } from '../shortcut';
 import { xOf, type StripGeometry } from './geometry';
 import { playheadKey } from './playheadKey';
 import { useFollowing } from './useFollowing';
@@ -61,8 +62,8 @@ function useValueText(last: number): string {
 /** A focused slider has all its keys, up and down too. */
 function onKeyDown(event: KeyboardEvent): void {
   const across = { ArrowUp: 'ArrowRight', ArrowDown: 'ArrowLeft' }[event.key];
-  const { shiftKey, ctrlKey, metaKey, altKey } = event;
-  const key = playheadKey({ key: across ?? event.key, shiftKey, ctrlKey, metaKey, altKey });
+  const pressed = pressedShortcut(event);
+  const key = playheadKey({ ...pressed, key: across ?? pressed.key });
   if (!key) return;
   event.preventDefault();
   press(key, event.repeat);

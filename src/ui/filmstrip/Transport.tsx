@@ -13,6 +13,7 @@ export const Transport = memo(function Transport() {
   const playing = useStore((state) => state.view.playing);
   const speed = useStore((state) => state.view.speed);
   const overview = useStore((state) => state.view.overview);
+  const singleKeys = useStore((state) => state.settings.singleKeys);
   const action = t(playing ? 'transport.pause' : 'transport.play');
   return (
     <div className="transport">
@@ -39,7 +40,7 @@ export const Transport = memo(function Transport() {
         ))}
       </select>
       <IconButton
-        label={t('overview.open')}
+        label={t(singleKeys ? 'overview.open' : 'overview.openWithoutKey')}
         icon="columns"
         aria-pressed={overview}
         onClick={toggleOverview}

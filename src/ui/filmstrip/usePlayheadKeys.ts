@@ -4,6 +4,7 @@ import { selectFacts, selectPlayhead } from '../../store/derived';
 import { stepExplained } from '../../store/explain';
 import { store } from '../../store/store';
 import { lastPosition, scrubTo, stepLayers, toggleOverview, togglePlaying } from '../../store/view';
+import { pressedShortcut } from '../shortcut';
 import { belongsToFocus, playheadKey, type PlayheadKey } from './playheadKey';
 import { sweepStep } from './sweepStep';
 
@@ -15,7 +16,7 @@ import { sweepStep } from './sweepStep';
 export function usePlayheadKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const key = playheadKey(event);
+      const key = playheadKey(pressedShortcut(event));
       if (!key || event.defaultPrevented || event.isComposing) return;
       if (event.target instanceof Element && belongsToFocus(key, event.target)) return;
       event.preventDefault();

@@ -1,5 +1,5 @@
-/** Language, theme and the engine's backend with the trial's figures. */
-import { useEffect, useRef, useState } from 'react';
+/** Language, theme, keys and the engine's backend with the trial's figures. */
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from '../words';
 import { backendNames } from '../../engine/protocol';
 import { gallery } from '../../photo/gallery';
@@ -54,6 +54,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
             onChange={(theme) => patch('settings', { theme })}
           />
         </div>
+        <SingleKeys />
         <BackendChoice />
         <Memory />
         <section className="dialog__section">
@@ -72,6 +73,28 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
         </section>
       </div>
     </dialog>
+  );
+}
+
+function SingleKeys() {
+  const { t } = useTranslation();
+  const singleKeys = useStore((state) => state.settings.singleKeys);
+  const note = useId();
+  return (
+    <div>
+      <label className="dialog__row check">
+        <span>{t('settings.singleKeys')}</span>
+        <input
+          type="checkbox"
+          aria-describedby={note}
+          checked={singleKeys}
+          onChange={(event) => patch('settings', { singleKeys: event.target.checked })}
+        />
+      </label>
+      <p className="dialog__note" id={note}>
+        {t('settings.singleKeysNote')}
+      </p>
+    </div>
   );
 }
 
@@ -138,6 +161,7 @@ function Memory() {
         max={1024}
         fieldMax={mostBudget}
         step={16}
+        isWhole
         onChange={(memoryBudget) => patch('settings', { memoryBudget })}
       />
       <button

@@ -50,6 +50,7 @@ export const HandmadeChoice = memo(function HandmadeChoice(props: HandmadeChoice
           min={0}
           max={180}
           step={1}
+          isWhole={false}
           onChange={(angle) => setHandmade(nodeId, filter, { name: 'gabor', angle })}
         />
       )}

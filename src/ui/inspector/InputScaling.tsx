@@ -2,7 +2,7 @@
 import { useTranslation } from '../words';
 import { affineOf, type InputSettings } from '../../layers/input';
 import type { NetworkNode } from '../../network/graph';
-import { formatNumber } from '../../paint/formatNumber';
+import { formatNumber, wholeText } from '../../paint/formatNumber';
 
 export function InputScaling({ node }: { node: NetworkNode }) {
   const { t } = useTranslation();
@@ -32,6 +32,6 @@ function formula(byte: string, { scaling, mean, deviation }: InputSettings): str
     case 'bytes':
       return byte;
     case 'standardise':
-      return `(${byte} / 255 − ${formatNumber(mean)}) / ${formatNumber(deviation)}`;
+      return `(${byte} / 255 − ${wholeText(mean)}) / ${wholeText(deviation)}`;
   }
 }

@@ -101,6 +101,7 @@ function SideSlider({ node, keys, label }: SideSliderProps) {
       max={spec.max}
       fieldMax={fieldMaximum(spec)}
       step={spec.step}
+      isWhole
       onChange={(value) => changeSettings(node.id, allTo(keys, value))}
     />
   );

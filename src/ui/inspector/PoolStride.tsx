@@ -24,6 +24,7 @@ export function PoolStride({ node }: { node: NetworkNode }) {
           min={1}
           max={spec.max}
           step={spec.step}
+          isWhole
           onChange={(value) => changeSettings(id, { stride: value })}
         />
       )}

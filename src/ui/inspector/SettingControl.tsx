@@ -11,7 +11,8 @@ import type { NodeId } from '../../network/graph';
 import { changeSettings, rollSeed } from '../../store/network';
 import { IconButton } from '../controls/IconButton';
 import { Segments } from '../controls/Segments';
-import { NumberField, Slider } from '../controls/Slider';
+import { NumberField } from '../controls/NumberField';
+import { Slider } from '../controls/Slider';
 import { Field } from './Field';
 
 interface SettingControlProps {
@@ -44,6 +45,7 @@ export const SettingControl = memo(function SettingControl(props: SettingControl
             max={spec.max}
             fieldMax={fieldMaximum(spec)}
             step={spec.step}
+            isWhole={spec.type === 'integer'}
             onChange={change}
           />
         </div>
@@ -78,6 +80,7 @@ export const SettingControl = memo(function SettingControl(props: SettingControl
               min={0}
               max={largestSeed}
               step={1}
+              isWhole
               onChange={change}
             />
             <IconButton

@@ -1,8 +1,13 @@
 /** One number of the matrix: a field to type into, and to drag up and down. */
-import { memo, useRef, useState, type PointerEvent } from 'react';
+import { memo, useRef, type PointerEvent } from 'react';
 import { largestMatrixValue } from '../../photo/matrix';
-import { beginGesture, endGesture } from '../../store/history';
+import { beginGesture, beginNewGesture, endGesture } from '../../store/history';
 import { changeMatrixValue } from '../../store/matrix';
+import { isDropKey } from '../controls/isDropKey';
+import { touchKeyboard } from '../controls/readNumber';
+import { useLiveNumber } from '../controls/useLiveNumber';
+import { useRefused } from '../controls/useRefused';
+import { isLetGo } from '../pressedButton';
 import { draggedValue, dragThreshold } from './dragValue';
 import { matrixKey } from './matrixKey';
 
@@ -25,24 +30,23 @@ interface Grip {
 
 export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
   const { cell, value, label, background, ink, isTabStop, onActive } = props;
-  const [draft, setDraft] = useState<string | null>(null);
+  const { text, refusal, type, leave, drop } = useLiveNumber(value, bounds, (value) =>
+    changeMatrixValue(cell, value),
+  );
+  const refused = useRefused(refusal, value, bounds);
   const grip = useRef<Grip | null>(null);
 
-  const type = (text: string) => {
-    // After an undo in the middle of typing.
-    beginGesture();
-    setDraft(text);
-    if (isValue(text)) changeMatrixValue(cell, Number(text));
-  };
   const drag = (event: PointerEvent<HTMLInputElement>) => {
+    // Let go elsewhere, before it was a drag.
+    if (isLetGo(event)) grip.current = null;
     const held = grip.current;
     if (!held) return;
     const up = held.y - event.clientY;
     if (!held.isDrag && Math.abs(up) < dragThreshold) return;
     if (!held.isDrag) {
       held.isDrag = true;
-      setDraft(null);
-      nextStep();
+      drop();
+      beginNewGesture();
       event.currentTarget.setPointerCapture(event.pointerId);
     }
     changeMatrixValue(cell, draggedValue(held.start, up, largestMatrixValue));
@@ -51,58 +55,52 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
     const wasDrag = grip.current?.isDrag;
     grip.current = null;
     if (!wasDrag) return;
-    nextStep();
+    beginNewGesture();
     event.currentTarget.select();
   };
-
-  // An undo changes the value beneath what was typed.
-  const isTyping = draft !== null && (!isValue(draft) || Number(draft) === value);
 
   return (
     <span className="matrix__cell" role="gridcell" style={{ background }}>
       <input
+        {...refused.attributes}
         className="matrix__field"
         type="text"
-        inputMode="numeric"
+        inputMode={touchKeyboard(bounds)}
         autoComplete="off"
-        maxLength={3}
         data-cell={cell}
         aria-label={label}
-        aria-invalid={isTyping && !isValue(draft)}
         tabIndex={isTabStop ? 0 : -1}
         style={{ color: ink }}
-        value={isTyping ? draft : value}
+        value={text ?? value}
         onFocus={(event) => {
           beginGesture();
           onActive(cell);
           event.currentTarget.select();
         }}
         onBlur={() => {
-          setDraft(null);
+          leave();
           endGesture();
         }}
-        onChange={(event) => type(event.target.value.trim())}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
-          // What a key does, it does to the value and not to a draft of it.
-          if (matrixKey(event) || event.key === 'Escape') setDraft(null);
+          if (event.nativeEvent.isComposing) return;
+          // Plus and minus count from the value, and not from a text that stands for it.
+          if (matrixKey(event)?.type === 'add') drop();
+          if (refusal === null || !isDropKey(event)) return;
+          drop();
+          event.preventDefault();
+          event.stopPropagation();
         }}
-        onPointerDown={(event) => {
-          grip.current = { y: event.clientY, start: value, isDrag: false };
+        onPointerDown={({ button, clientY }) => {
+          if (button === 0) grip.current = { y: clientY, start: value, isDrag: false };
         }}
         onPointerMove={drag}
         onPointerUp={release}
         onPointerCancel={release}
       />
+      {refused.sentence}
     </span>
   );
 });
 
-/** While the field keeps the focus, what follows is another step of undo. */
-function nextStep(): void {
-  endGesture();
-  beginGesture();
-}
-
-function isValue(text: string): boolean {
-  return /^\d{1,3}$/.test(text) && Number(text) <= largestMatrixValue;
-}
+const bounds = { min: 0, max: largestMatrixValue, isWhole: true };

@@ -43,7 +43,8 @@ export function MatrixCells({ matrix, node, width, height }: MatrixCellsProps) {
     table.current?.querySelector<HTMLElement>(`[data-cell="${cell}"]`)?.focus();
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const key = matrixKey(event);
+    // Enter ends what an input method composes.
+    const key = event.nativeEvent.isComposing ? null : matrixKey(event);
     const cell = Number((event.target as HTMLElement).dataset['cell']);
     if (!key || Number.isNaN(cell)) return;
     event.preventDefault();

@@ -26,7 +26,7 @@ export function MatrixSettings() {
   const matrix = useMatrix();
   if (!matrix) return null;
   const { rows, columns } = matrix;
-  const side = { min: 1, max: longestMatrixSide, step: 1 };
+  const side = { min: 1, max: longestMatrixSide, step: 1, isWhole: true };
   return (
     <section className="inspector__section" aria-label={t('matrix.name')}>
       <h3 className="section-title">{t('matrix.name')}</h3>

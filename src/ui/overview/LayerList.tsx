@@ -23,6 +23,7 @@ interface LayerListProps {
 export function LayerList({ view, layout, captions, focused, onFocus }: LayerListProps) {
   const { t } = useTranslation();
   const onStage = useStore((state) => selectStageNode(state).id);
+  const singleKeys = useStore((state) => state.settings.singleKeys);
   const list = useRef<HTMLOListElement>(null);
   const first = useRef(focused);
   useEffect(() => focusLayer(list.current, first.current), []);
@@ -30,7 +31,7 @@ export function LayerList({ view, layout, captions, focused, onFocus }: LayerLis
   return (
     <>
       <p id={keys} hidden>
-        {t('overview.keys')}
+        {t(singleKeys ? 'overview.keys' : 'overview.keysWithoutSingle')}
       </p>
       <ol
         ref={list}

@@ -21,6 +21,7 @@ import { IconButton } from '../controls/IconButton';
 import { useFolding } from '../filmstrip/useFolding';
 import { useSize } from '../stage/useSize';
 import { useDrawnTheme } from '../theme';
+import { pressedShortcut } from '../shortcut';
 import { useTranslation } from '../words';
 import { listenForGestures } from './gestures';
 import { focusLayer, LayerList } from './LayerList';
@@ -75,7 +76,7 @@ export default function Overview() {
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const key = overviewKey(event);
+    const key = overviewKey(pressedShortcut(event));
     if (!key || !view || !layout || focused === null) return;
     event.preventDefault();
     event.stopPropagation();

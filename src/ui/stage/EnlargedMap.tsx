@@ -13,6 +13,7 @@ import { changeView } from '../../store/view';
 import { useColours } from '../colours';
 import { IconButton } from '../controls/IconButton';
 import { arrowSteps, type CellStep } from '../pressedKey';
+import { pressedShortcut } from '../shortcut';
 import { CellMark, RectMark } from './CellMark';
 import { chooseCell, forgetChoice } from './chooseCell';
 import { Shade } from './Shade';
@@ -40,6 +41,7 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
   const colours = useColours(node.id, frame);
   const sweep = useSweep(node.id);
   const explaining = useStore((state) => state.view.explaining);
+  const singleKeys = useStore((state) => state.settings.singleKeys);
   const values = frame?.planes.get(map);
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
@@ -103,8 +105,10 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
       e: () => present && explainCell(node.id, { ...present, channel: map }),
     };
     const step = arrowSteps[event.key];
-    const action = step ? () => moveCursor(step) : actions[event.key];
-    if (!action || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const action = step ? () => moveCursor(step) : actions[pressedShortcut(event).key];
+    // With Shift, arrows move the playhead; where plus lies, some keyboards need it.
+    const isOthers = event.ctrlKey || event.metaKey || (step && event.shiftKey);
+    if (!action || isOthers) return;
     event.preventDefault();
     event.stopPropagation();
     action();
@@ -171,7 +175,9 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
         className="enlarged__area"
         tabIndex={0}
         role="application"
-        aria-label={t('stage.enlargedRegion', { number: map + 1 })}
+        aria-label={t(singleKeys ? 'stage.enlargedRegion' : 'stage.enlargedWithoutSingle', {
+          number: map + 1,
+        })}
         onKeyDown={onKeyDown}
         onDoubleClick={back}
         onClick={(event) => {

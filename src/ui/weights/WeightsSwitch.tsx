@@ -14,6 +14,7 @@ export default function WeightsSwitch() {
   const { t } = useTranslation();
   const standing = useStore(selectWeightsStanding);
   const chosen = useStore((state) => state.view.weights);
+  const singleKeys = useStore((state) => state.settings.singleKeys);
   if (standing === 'loading') return <Loading />;
   if (standing === 'failed') {
     return (
@@ -32,8 +33,8 @@ export default function WeightsSwitch() {
       </span>
       <Segments
         label={t('weights.label')}
-        title={t('weights.hint')}
-        keys="t"
+        title={t(singleKeys ? 'weights.hint' : 'weights.hintWithoutKey')}
+        {...(singleKeys && { keys: 't' })}
         options={choices.map((value) => ({ value, label: t(`weights.${value}`) }))}
         value={chosen}
         onChange={(weights) => changeView({ weights })}

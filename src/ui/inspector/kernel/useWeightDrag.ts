@@ -1,6 +1,7 @@
 /** A number changed by dragging it up and down: one step of undo. */
 import { useRef, type PointerEvent } from 'react';
 import { beginGesture, endGesture } from '../../../store/history';
+import { isLetGo } from '../../pressedButton';
 import { movedWeight } from './weightText';
 
 interface Grip {
@@ -30,7 +31,10 @@ export function useWeightDrag(value: number, onChange: (value: number) => void) 
     onPointerDown: ({ button, clientY }: PointerEvent) => {
       if (button === 0) grip.current = { y: clientY, value, isDrag: false };
     },
-    onPointerMove: ({ currentTarget, pointerId, clientY, shiftKey }: PointerEvent<HTMLElement>) => {
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      const { currentTarget, pointerId, clientY, shiftKey } = event;
+      // Let go elsewhere, before it was a drag.
+      if (isLetGo(event)) grip.current = null;
       const held = grip.current;
       if (!held) return;
       const up = held.y - clientY;
