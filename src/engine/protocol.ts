@@ -7,6 +7,7 @@ import type { ModelFigures } from '../models/layersModel';
 import type { Network, NodeId } from '../network/graph';
 import type { Look } from '../network/patch';
 import type { ReceptiveField } from '../network/receptiveField';
+import type { Lifeline } from '../thread/lifeline';
 
 export type { ModelFigures } from '../models/layersModel';
 
@@ -35,6 +36,7 @@ export interface SentPhoto {
 }
 
 export type ToEngine =
+  | Lifeline
   | {
       type: 'start';
       backend: BackendName | null;
@@ -87,7 +89,9 @@ export type ToEngine =
   | { type: 'budget'; bytes: number }
   | { type: 'useBackend'; backend: BackendName }
   | { type: 'measureBackends' }
-  | { type: 'cancel' };
+  | { type: 'cancel' }
+  /** Whether it is still there. */
+  | { type: 'ping' };
 
 /** Number of equal-width bins, from the map's minimum to its maximum, of every map's histogram. */
 export const histogramBins = 64;
@@ -233,6 +237,8 @@ export type FromEngine =
   | { type: 'made'; runId: number; nodeId: NodeId }
   /** All is made, and what is on screen told of; results of other nodes may follow. */
   | { type: 'done'; runId: number; milliseconds: number; memory: EngineMemory }
+  /** No run that was asked for before the cancelling goes on any more. */
+  | { type: 'cancelled' }
   /** `isSmall` where a longest side was asked for, whatever the maps' own size. */
   | {
       type: 'maps';
@@ -253,7 +259,8 @@ export type FromEngine =
   | { type: 'backendFailed'; backend: BackendName; next: BackendName | null; reason: string }
   /** The backend's memory was full: less is kept from here on. */
   | { type: 'budgetLowered'; bytes: number }
-  | { type: 'trials'; trials: readonly BackendTrial[]; chosen: BackendName };
+  | { type: 'trials'; trials: readonly BackendTrial[]; chosen: BackendName }
+  | { type: 'pong' };
 
 /** Says something to the page; what is named besides is handed over, not copied. */
 export type Post = (message: FromEngine, transfer?: Transferable[]) => void;

@@ -75,6 +75,9 @@ export class Session {
   /** Takes a message at once; what needs the backend waits in line behind what is under way. */
   receive(message: ToEngine): void {
     switch (message.type) {
+      case 'lifeline':
+        // Whoever connects the session holds it.
+        return;
       case 'start':
         this.trained = this.newTrained(message.weightsUrl);
         // On their way while the backend starts.
@@ -98,6 +101,11 @@ export class Session {
       case 'cancel':
         this.cancelled = this.newestRun;
         this.waiting = null;
+        // Behind the run under way, which ends before its next layer.
+        this.enqueue(async () => this.post({ type: 'cancelled' }));
+        return;
+      case 'ping':
+        this.post({ type: 'pong' });
         return;
       case 'sight':
         this.inSight = new Set(message.nodeIds);
