@@ -272,8 +272,26 @@ describe('a session', () => {
     await engine.settle();
     expect(engine.all('node')).toHaveLength(1);
     expect(engine.all('done')).toEqual([]);
+    // Both are confirmed, once the run has ended.
+    expect(engine.all('cancelled')).toHaveLength(2);
     engine.run(3);
     await engine.ran(3);
+  });
+
+  test('cancelling is not confirmed while the run goes on', async () => {
+    let go: (() => void) | undefined;
+    const engine = await started({
+      activate: async (backend) => {
+        if (backend === 'cpu') await new Promise<void>((resolve) => (go = resolve));
+        await tf.setBackend(backend);
+      },
+    });
+    engine.send({ type: 'useBackend', backend: 'cpu' }, { type: 'cancel' }, { type: 'ping' });
+    // It hears, and is not through.
+    await engine.until(() => go !== undefined && engine.all('pong').length === 1);
+    expect(engine.all('cancelled')).toEqual([]);
+    go?.();
+    await engine.until(() => engine.all('cancelled').length === 1);
   });
 
   test('a run for a photo that is not there is passed over', async () => {
