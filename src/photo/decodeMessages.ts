@@ -1,15 +1,19 @@
 /** The messages between the page and the decoding worker. */
 import type { Problem } from '../layers/contract';
+import type { Lifeline } from '../thread/lifeline';
 import type { Size } from './areaAverage';
 import type { Decoded } from './decodeSteps';
 
 export type ToDecoder =
+  | Lifeline
   /** A new request; it calls off the one before. */
   | { type: 'decode'; id: number; file: Blob }
   | { type: 'cancel'; id: number }
   | { type: 'painted'; id: number; bitmap: ImageBitmap | null };
 
 export type FromDecoder =
+  /** The request was heard: the worker is there, and free. */
+  | { type: 'begun'; id: number }
   | { type: 'decoded'; id: number; decoded: Decoded }
   | { type: 'problem'; id: number; problem: Problem }
   /** Something that is not the photo's fault. */

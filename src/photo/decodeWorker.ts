@@ -1,4 +1,5 @@
 /** The decoding thread: one request at a time counts, the newest. */
+import { holdLifeline } from '../thread/lifeline';
 import type { FromDecoder, ToDecoder } from './decodeMessages';
 import { decodeBlob } from './decodeSteps';
 import { PhotoProblem } from './photo';
@@ -11,9 +12,14 @@ function reply(message: FromDecoder, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<ToDecoder>) => {
+self.addEventListener('message', (event: MessageEvent<ToDecoder>) => {
+  const { data } = event;
   switch (data.type) {
+    case 'lifeline':
+      holdLifeline(event);
+      break;
     case 'decode':
+      reply({ type: 'begun', id: data.id });
       wantedId = data.id;
       void decode(data.id, data.file);
       break;
