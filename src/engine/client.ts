@@ -1,6 +1,5 @@
 /** The page's side of the door; the only place that makes the engine's Worker. */
 import { wakingClock, type Clock } from '../thread/deadline';
-import { onGone } from '../thread/lifeline';
 import { startWorker } from '../thread/startWorker';
 import type { FromEngine, ToEngine } from './protocol';
 import { EngineWatch, type WatchEvents } from './watch';
@@ -16,8 +15,6 @@ export interface EngineClient {
 export interface EngineEvents extends WatchEvents {
   /** An error in the middle of its work, of which it may not recover. */
   broke(reason: string): void;
-  /** It has closed, or the browser has ended it. */
-  gone(): void;
 }
 
 /** Messages that are not always answered: a ping behind them is. */
@@ -36,10 +33,10 @@ export function createEngine(
   const {
     silent = () => undefined,
     unstoppable = () => undefined,
-    broke = (reason: string) => report('engineBroke', reason),
     gone = () => report('engineGone'),
+    broke = (reason: string) => report('engineBroke', reason),
   } = events;
-  const watch = new EngineWatch({ silent, unstoppable }, clock);
+  const watch = new EngineWatch({ silent, unstoppable, gone }, clock);
   const worker = startWorker(engineUrl, 'engine');
   let hasSpoken = false;
   const send = (message: ToEngine, transfer: Transferable[] = []) => {
@@ -57,10 +54,6 @@ export function createEngine(
     else report(message ? 'engineNotLoaded' : 'engineNotReached', message);
   };
   worker.onmessageerror = () => broke('messageerror');
-  const letGo = onGone(worker, () => {
-    // Before it has spoken, an error tells why.
-    if (hasSpoken) gone();
-  });
   return {
     send: (message, transfer) => {
       send(message, transfer);
@@ -68,7 +61,6 @@ export function createEngine(
     },
     dispose: () => {
       watch.stop();
-      letGo();
       worker.onmessage = worker.onerror = worker.onmessageerror = null;
       worker.terminate();
     },

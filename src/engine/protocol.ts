@@ -7,7 +7,6 @@ import type { ModelFigures } from '../models/layersModel';
 import type { Network, NodeId } from '../network/graph';
 import type { Look } from '../network/patch';
 import type { ReceptiveField } from '../network/receptiveField';
-import type { Lifeline } from '../thread/lifeline';
 
 export type { ModelFigures } from '../models/layersModel';
 
@@ -36,7 +35,6 @@ export interface SentPhoto {
 }
 
 export type ToEngine =
-  | Lifeline
   | {
       type: 'start';
       backend: BackendName | null;

@@ -75,9 +75,6 @@ export class Session {
   /** Takes a message at once; what needs the backend waits in line behind what is under way. */
   receive(message: ToEngine): void {
     switch (message.type) {
-      case 'lifeline':
-        // Whoever connects the session holds it.
-        return;
       case 'start':
         this.trained = this.newTrained(message.weightsUrl);
         // On their way while the backend starts.

@@ -1,6 +1,7 @@
 /**
  * Whether the engine still answers: what it owes the page, and how long it has said nothing. A single
- * layer may keep a slow device busy for long, so silence is told of, and nothing is ended for it.
+ * layer may keep a slow device busy for long, so that the silence of a run is told of and nothing is
+ * ended for it; an engine that rests answers in milliseconds, or is there no more.
  */
 import type { Clock } from '../thread/deadline';
 import type { FromEngine, ToEngine } from './protocol';
@@ -13,12 +14,17 @@ export const untilCancelled = 10_000;
 export interface WatchEvents {
   /** The engine owes an answer and says nothing; or, after that, it has spoken. */
   silent(isSilent: boolean): void;
+  /** Nothing is under way, and a question stays without an answer: nobody hears it. */
+  gone(): void;
   /** A run was cancelled and goes on all the same. */
   unstoppable(): void;
 }
 
 type Owed =
   'start' | 'backend' | 'trials' | 'run' | 'cancel' | 'explain' | 'trace' | 'excite' | 'ping';
+
+/** What is answered at once while the engine rests. */
+const quick: readonly Owed[] = ['explain', 'trace', 'ping'];
 
 /** Messages that have an answer of their own. */
 const owedFor: Partial<Record<ToEngine['type'], Owed>> = {
@@ -129,6 +135,7 @@ export class EngineWatch {
 
   private listen(milliseconds = mostSilence): void {
     this.stopSilence = this.clock(milliseconds, () => {
+      if ([...this.owed].every((owed) => quick.includes(owed))) return this.events.gone();
       this.isSilent = true;
       this.events.silent(true);
       this.listen(2 * milliseconds);

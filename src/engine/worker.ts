@@ -1,5 +1,4 @@
 /** The Worker: connects its message port to a session, loading tfjs first. */
-import { holdLifeline } from '../thread/lifeline';
 import type { FromEngine, Post, ToEngine } from './protocol';
 
 const scope = self as unknown as {
@@ -8,20 +7,14 @@ const scope = self as unknown as {
 };
 
 const early: ToEngine[] = [];
-scope.onmessage = (event) => {
-  holdLifeline(event);
-  early.push(event.data);
-};
+scope.onmessage = (event) => early.push(event.data);
 scope.postMessage({ type: 'loading', step: 'library' }, []);
 
 import('./session')
   .then(({ Session }) => {
     const post: Post = (message, transfer = []) => scope.postMessage(message, transfer);
     const session = new Session(post);
-    scope.onmessage = (event) => {
-      holdLifeline(event);
-      session.receive(event.data);
-    };
+    scope.onmessage = (event) => session.receive(event.data);
     for (const message of early) session.receive(message);
   })
   .catch((error: unknown) => {

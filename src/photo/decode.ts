@@ -1,6 +1,5 @@
 /** File → upright pixels, the page's side: a worker does the work, the newest request wins. */
 import { TooLate, wakingClock, withDeadline, type Clock } from '../thread/deadline';
-import { onGone } from '../thread/lifeline';
 import { startWorker } from '../thread/startWorker';
 import type { FromDecoder, ToDecoder } from './decodeMessages';
 // oxlint-disable-next-line import/default -- made by Vite
@@ -18,10 +17,6 @@ export const untilDecoded = 60_000;
 
 /** Null before the first request, after it was lost, and where workers turned out not to decode. */
 let worker: Worker | null = null;
-/** Takes the line to it off. */
-let letGo: () => void = () => undefined;
-/** Whoever waits for it is told that it is gone. */
-let lost: () => void = () => undefined;
 let workersDecode = typeof Worker === 'function';
 let lastId = 0;
 let newest: AbortController | null = null;
@@ -105,7 +100,6 @@ function decodeInWorker(
   return new Promise<Decoded | 'unable' | 'notBegun'>((resolve, reject) => {
     const options = { signal: listening.signal };
     const lose = (problem: PhotoProblem) => {
-      if (!hasBegun) return resolve('notBegun');
       discard();
       reject(problem);
     };
@@ -134,10 +128,16 @@ function decodeInWorker(
       }
     };
     stopClock = clock(untilBegun, () => resolve('notBegun'));
-    lost = () => lose(new PhotoProblem('photoDecoderGone'));
     thread.addEventListener('message', onMessage, options);
-    // Before it has begun, the worker's script could not be loaded.
-    thread.addEventListener('error', () => (hasBegun ? lost() : resolve('unable')), options);
+    thread.addEventListener(
+      'error',
+      () => {
+        if (hasBegun) lose(new PhotoProblem('photoDecoderBroke'));
+        // The worker's script could not be loaded.
+        else resolve('unable');
+      },
+      options,
+    );
     signal.addEventListener(
       'abort',
       () => {
@@ -159,25 +159,15 @@ function tooSlow(): PhotoProblem {
 
 function decoder(): Worker | null {
   try {
-    worker ??= newDecoder();
+    worker ??= startWorker(decoderUrl, 'photo decoder');
     return worker;
   } catch {
     return null;
   }
 }
 
-function newDecoder(): Worker {
-  const thread = startWorker(decoderUrl, 'photo decoder');
-  letGo = onGone(thread, () => {
-    worker = null;
-    lost();
-  });
-  return thread;
-}
-
 /** Ends the worker, whatever it does; the next request begins another. */
 function discard(): void {
-  letGo();
   worker?.terminate();
   worker = null;
 }

@@ -1,11 +1,9 @@
 /** The messages between the page and the decoding worker. */
 import type { Problem } from '../layers/contract';
-import type { Lifeline } from '../thread/lifeline';
 import type { Size } from './areaAverage';
 import type { Decoded } from './decodeSteps';
 
 export type ToDecoder =
-  | Lifeline
   /** A new request; it calls off the one before. */
   | { type: 'decode'; id: number; file: Blob }
   | { type: 'cancel'; id: number }

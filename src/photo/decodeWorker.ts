@@ -1,5 +1,4 @@
 /** The decoding thread: one request at a time counts, the newest. */
-import { holdLifeline } from '../thread/lifeline';
 import type { FromDecoder, ToDecoder } from './decodeMessages';
 import { decodeBlob } from './decodeSteps';
 import { PhotoProblem } from './photo';
@@ -12,12 +11,8 @@ function reply(message: FromDecoder, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
 }
 
-self.addEventListener('message', (event: MessageEvent<ToDecoder>) => {
-  const { data } = event;
+self.addEventListener('message', ({ data }: MessageEvent<ToDecoder>) => {
   switch (data.type) {
-    case 'lifeline':
-      holdLifeline(event);
-      break;
     case 'decode':
       reply({ type: 'begun', id: data.id });
       wantedId = data.id;

@@ -11,17 +11,14 @@ class FakeWorker {
   onerror: ((event: { message?: string }) => void) | null = null;
   onmessageerror: (() => void) | null = null;
   readonly heard: ToEngine[] = [];
-  lifeline: MessagePort | undefined;
   isTerminated = false;
 
-  postMessage(message: ToEngine, [port]: Transferable[] = []): void {
-    if (message.type === 'lifeline') this.lifeline = port as MessagePort;
-    else this.heard.push(message);
+  postMessage(message: ToEngine): void {
+    this.heard.push(message);
   }
 
   terminate(): void {
     this.isTerminated = true;
-    this.lifeline?.close();
   }
 
   say(...messages: FromEngine[]): void {
@@ -132,7 +129,7 @@ describe('silence', () => {
     expect(events.silent).not.toHaveBeenCalled();
   });
 
-  it.each<[string, ToEngine, FromEngine]>([
+  describe.each<[string, ToEngine, FromEngine]>([
     ['an explanation', explain, { type: 'explained', requestId: 1, reading: null }],
     [
       'a way to the photo',
@@ -140,15 +137,32 @@ describe('silence', () => {
       { type: 'traced', requestId: 1, path: [] },
     ],
     ['maps', { type: 'readMaps', requestId: 1, wanted: [] }, { type: 'pong' }],
-  ])('after %s was asked for is told of', (_what, question, answer) => {
-    const { clock, engine, events } = running();
-    worker.say(done(1));
-    engine.send(question);
-    clock.pass(mostSilence);
-    expect(events.silent).toHaveBeenCalledExactlyOnceWith(true);
-    worker.say(answer);
-    expect(events.silent).toHaveBeenLastCalledWith(false);
-    expect(clock.waiting).toBe(0);
+  ])('after %s was asked for', (_what, question, answer) => {
+    it('of an engine that rests means that it is gone', () => {
+      const { clock, engine, events } = running();
+      worker.say(done(1));
+      engine.send(question);
+      clock.pass(mostSilence);
+      expect(events.gone).toHaveBeenCalledOnce();
+      expect(events.silent).not.toHaveBeenCalled();
+    });
+
+    it('of one that computes means that it may be slow', () => {
+      const { clock, engine, events } = running();
+      engine.send(question);
+      clock.pass(mostSilence);
+      expect(events.gone).not.toHaveBeenCalled();
+      expect(events.silent).toHaveBeenCalledExactlyOnceWith(true);
+    });
+
+    it('is none where the answer comes', () => {
+      const { clock, engine, events } = running();
+      worker.say(done(1));
+      engine.send(question);
+      worker.say(answer);
+      expect(clock.waiting).toBe(0);
+      expect(events.gone).not.toHaveBeenCalled();
+    });
   });
 });
 
@@ -197,13 +211,7 @@ describe('a Worker', () => {
     expect(heard).toEqual([]);
   });
 
-  it('that is gone is told of', async () => {
-    const { events } = running();
-    worker.lifeline?.close();
-    await vi.waitFor(() => expect(events.gone).toHaveBeenCalledOnce());
-  });
-
-  it('that the page ends says nothing any more', async () => {
+  it('that the page ends says nothing any more', () => {
     const { clock, engine, events, heard } = running();
     heard.length = 0;
     engine.dispose();
@@ -211,7 +219,6 @@ describe('a Worker', () => {
     worker.say(done(1));
     worker.onerror?.({ message: 'late' });
     clock.pass(100 * mostSilence);
-    await new Promise((resolve) => setImmediate(resolve));
     expect(heard).toEqual([]);
     for (const event of Object.values(events)) expect(event).not.toHaveBeenCalled();
   });

@@ -6,8 +6,6 @@ import { ClockByHand } from './clockByHand';
 /** Does what a test has it do with each request. */
 class FakeDecoder extends EventTarget {
   readonly heard: ToDecoder[] = [];
-  /** Called where it is gone. */
-  gone: () => void = () => undefined;
   isTerminated = false;
 
   postMessage(message: ToDecoder): void {
@@ -31,12 +29,6 @@ vi.mock('../../src/thread/startWorker', () => ({
     const decoder = new FakeDecoder();
     decoders.push(decoder);
     return decoder;
-  },
-}));
-vi.mock('../../src/thread/lifeline', () => ({
-  onGone: (decoder: FakeDecoder, gone: () => void) => {
-    decoder.gone = gone;
-    return () => (decoder.gone = () => undefined);
   },
 }));
 vi.mock('../../src/photo/decodeWorker?worker&url', () => ({ default: 'decoder.js' }));
@@ -76,39 +68,30 @@ it('a worker that reads goes on to read', async () => {
   expect(clock.waiting).toBe(0);
 });
 
-describe('a worker that is gone', () => {
-  it('between two pictures is begun anew', async () => {
-    const before = newest();
-    before.gone();
-    await expect(read()).resolves.toMatchObject({ type: 'png' });
-    expect(newest()).not.toBe(before);
-  });
+it('a worker that is gone is begun anew once it has not begun in time', async () => {
+  const before = newest();
+  answer = (decoder, id) => {
+    if (decoder !== before) decodes(decoder, id);
+  };
+  const photo = read();
+  await clock.isAwaited();
+  clock.pass(untilBegun);
+  await expect(photo).resolves.toMatchObject({ type: 'png' });
+  expect(before.isTerminated).toBe(true);
+});
 
-  it('unknown to the page is begun anew once it has not begun in time', async () => {
-    const before = newest();
-    answer = (decoder, id) => {
-      if (decoder !== before) decodes(decoder, id);
-    };
-    const photo = read();
-    await clock.isAwaited();
-    clock.pass(untilBegun);
-    await expect(photo).resolves.toMatchObject({ type: 'png' });
-    expect(before.isTerminated).toBe(true);
+it('a worker that an error stops in the middle of a picture is told of and begun anew', async () => {
+  answer = begins;
+  const before = newest();
+  const photo = read();
+  await clock.isAwaited();
+  before.dispatchEvent(new Event('error'));
+  await expect(photo).rejects.toMatchObject({
+    problem: { code: 'photoDecoderBroke', values: { name: 'cat.png' } },
   });
-
-  it('in the middle of a picture is told of, and the next picture is read', async () => {
-    answer = begins;
-    const photo = read();
-    const before = newest();
-    await clock.isAwaited();
-    before.gone();
-    await expect(photo).rejects.toMatchObject({
-      problem: { code: 'photoDecoderGone', values: { name: 'cat.png' } },
-    });
-    answer = decodes;
-    await expect(read()).resolves.toMatchObject({ type: 'png' });
-    expect(newest()).not.toBe(before);
-  });
+  answer = decodes;
+  await expect(read()).resolves.toMatchObject({ type: 'png' });
+  expect(newest()).not.toBe(before);
 });
 
 describe('a worker that hangs', () => {
