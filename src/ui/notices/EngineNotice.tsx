@@ -11,7 +11,7 @@ export function EngineNotice() {
   if (!isFailed && !isSilent) return null;
   const isLoading = engine.state === 'loading' && engine.step === 'library';
   return (
-    <div className="notice" data-tone="problem">
+    <div className="notice notice--engine" data-tone="problem">
       <p>
         {isFailed
           ? t(`problem.${engine.problem.code}`, engine.problem.values ?? {})
