@@ -242,8 +242,11 @@ function receive(message: FromEngine): void {
       } else awaitRun();
       return;
     case 'problem':
-      patch('run', { engine: { state: 'failed', problem: message.problem }, busy: false });
       finishRun();
+      patch('run', { busy: false });
+      // What is no layer's is the engine's own: it goes on no more.
+      if (message.nodeId !== null) notify('problem', message.problem);
+      else patch('run', { engine: { state: 'failed', problem: message.problem } });
       return;
     case 'backendFailed':
       notify('problem', {

@@ -3,16 +3,12 @@ import { PhotoProblem, type DecodedPhoto } from '../photo/photo';
 import { decodePhoto } from '../photo/decode';
 import { isGalleryId, loadGalleryPhoto } from '../photo/gallery';
 import { madeSource } from '../photo/made';
-import { withDeadline } from '../thread/deadline';
 import { isDigitOfFile, otherReading, readsDigits } from './digits';
 import { undoable } from './history';
 import { notify } from './notices';
 import type { Preset } from '../presets';
 import type { PhotoRef, State } from './state';
 import { patch, store, useStore } from './store';
-
-/** Milliseconds that code which is fetched when it is needed may take to come. */
-export const untilCode = 30_000;
 
 /** Decoded photos that undo can go back to; the oldest are forgotten. */
 const keptPhotos = 8;
@@ -80,42 +76,14 @@ export async function presentPhoto(): Promise<void> {
     opening?.abort();
     present(photoRef, kept);
   } else if (isMade(photoRef) && !makePhoto) {
-    await fetchMakers();
+    makePhoto = (await import('../photo/makers')).madePhoto;
+    await presentPhoto();
   } else if (isGalleryId(photoRef.id)) {
     const { id } = photoRef;
     await open(photoRef, id, (signal) => loadGalleryPhoto(id, signal), false);
   } else {
     notify('problem', { code: 'photoForgotten' });
     if (photo.present) store.setState({ photoRef: photo.present.ref });
-  }
-}
-
-/** Fetches what makes photos of numbers and strokes, then the photo is presented. */
-async function fetchMakers(): Promise<void> {
-  try {
-    makePhoto = (await fetched(import('../photo/makers'))).madePhoto;
-  } catch (error) {
-    notify('problem', problemOf(error, ''));
-    goBack();
-    return;
-  }
-  await presentPhoto();
-}
-
-/** Code that comes when it is needed. Throws a `PhotoProblem` where it does not. */
-async function fetched<Module>(coming: Promise<Module>): Promise<Module> {
-  try {
-    return await withDeadline(coming, untilCode);
-  } catch {
-    throw new PhotoProblem('codeNotFetched');
-  }
-}
-
-/** The photo that is shown is the one that the state names again. */
-function goBack(): void {
-  const { photo, photoRef } = store.getState();
-  if (photo.present && photo.present.ref !== photoRef) {
-    store.setState({ photoRef: photo.present.ref });
   }
 }
 
@@ -140,7 +108,10 @@ async function open(
   } catch (error) {
     if (mine.signal.aborted) return;
     notify('problem', problemOf(error, name));
-    goBack();
+    const { photo, photoRef } = store.getState();
+    if (photo.present && photo.present.ref !== photoRef) {
+      store.setState({ photoRef: photo.present.ref });
+    }
   } finally {
     if (opening === mine) {
       opening = null;
@@ -152,7 +123,7 @@ async function open(
 /** A network that reads digits is at first given the digit in a photo of one's own. */
 async function readingOf(ref: PhotoRef): Promise<PhotoRef> {
   if (!readsDigits(store.getState().network)) return ref;
-  const { keepDigit } = await fetched(import('./ownDigit'));
+  const { keepDigit } = await import('./ownDigit');
   return keepDigit(ref) ?? ref;
 }
 

@@ -163,6 +163,14 @@ it('one that could not be loaded is loaded when the person says so', () => {
   expectWhole(newest());
 });
 
+it('a problem of one layer is said, and the engine goes on', () => {
+  const engine = newest();
+  const problem = { code: 'layerTooLarge' };
+  engine.say({ type: 'problem', runId: 1, nodeId: 'conv2d1', problem });
+  expect(run().engine.state).toBe('ready');
+  expect(store.getState().notices).toMatchObject([{ message: problem }]);
+});
+
 it('an engine that is silent is the person’s to end', () => {
   const before = newest();
   before.events.silent(true);
