@@ -12,6 +12,7 @@ import type {
 } from '../../src/engine/protocol';
 import { Session, type Patience } from '../../src/engine/session';
 import { chain, nodesBefore, withSettings, type Network } from '../../src/network/graph';
+import { presetOf } from '../../src/presets';
 
 /** Stands for WASM: computes as the processor does, until it is told to break. */
 class BreakableBackend extends MathBackendCPU {
@@ -292,6 +293,34 @@ describe('a session', () => {
     expect(engine.all('cancelled')).toEqual([]);
     go?.();
     await engine.until(() => engine.all('cancelled').length === 1);
+  });
+
+  describe('while trained weights do not come', () => {
+    const trained = presetOf('digits').network;
+
+    async function waitingForWeights(): Promise<Listener> {
+      vi.stubGlobal('fetch', () => new Promise(() => undefined));
+      const engine = await started();
+      engine.run(1, trained);
+      // The photo does not wait for them.
+      await engine.until(() => engine.all('node').length === 1);
+      return engine;
+    }
+
+    afterEach(() => vi.unstubAllGlobals());
+
+    test('a run that needs them can be cancelled', async () => {
+      const engine = await waitingForWeights();
+      engine.send({ type: 'cancel' });
+      await engine.until(() => engine.all('cancelled').length === 1);
+      expect(engine.all('done')).toEqual([]);
+    });
+
+    test('a run that needs none is carried out', async () => {
+      const engine = await waitingForWeights();
+      engine.run(2);
+      await engine.ran(2);
+    });
   });
 
   test('a run for a photo that is not there is passed over', async () => {
