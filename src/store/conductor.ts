@@ -101,6 +101,7 @@ export function showMaps(nodeId: NodeId, channels: readonly number[]): void {
 
 /** Changes the backend by hand. */
 export function chooseBackend(backend: BackendName): void {
+  rests = false;
   patch('settings', { backend });
   tellEngine({ type: 'useBackend', backend });
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineEvents } from '../../src/engine/client';
 import type { FromEngine, NodeResult, ToEngine } from '../../src/engine/protocol';
 import { withSettings } from '../../src/network/graph';
-import { cancelRun, startEngine } from '../../src/store/conductor';
+import { cancelRun, chooseBackend, startEngine } from '../../src/store/conductor';
 import { beginAnew, waitForEngine } from '../../src/store/engineLife';
 import { explainCell, followToPhoto } from '../../src/store/explain';
 import { findPatches } from '../../src/store/patches';
@@ -82,7 +82,7 @@ function resultOf(nodeId: string, key: string): NodeResult {
   };
 }
 
-const ready: FromEngine = { type: 'ready', backend: 'wasm', version: '' };
+const ready = { type: 'ready', backend: 'wasm', version: '' } as const;
 const newest = () => engines.at(-1)!;
 const run = () => store.getState().run;
 
@@ -101,6 +101,7 @@ startEngine();
 beforeEach(() => {
   // Another network: what broke before is forgotten, and an engine is there that has run it.
   const { network } = store.getState();
+  patch('view', { weights: 'trained' });
   const seed = Number(network.nodes[1]!.settings['seed']) + 1;
   store.setState({ network: withSettings(network, network.nodes[1]!.id, { seed }), notices: [] });
   beginAnew();
@@ -187,7 +188,7 @@ it('an engine that is silent is the person’s to end', () => {
 
 describe('a run that Cancel does not end', () => {
   function cancelled(): FakeEngine {
-    patch('view', { weights: store.getState().view.weights === 'random' ? 'trained' : 'random' });
+    patch('view', { weights: 'random' });
     vi.advanceTimersByTime(500);
     expect(run().busy).toBe(true);
     cancelRun();
@@ -203,6 +204,13 @@ describe('a run that Cancel does not end', () => {
     expect(engine.all('run')).toEqual([]);
     vi.advanceTimersByTime(500);
     expect(run().busy).toBe(false);
+  });
+
+  it('gives way to another backend', () => {
+    const engine = cancelled();
+    chooseBackend('cpu');
+    engine.say({ ...ready, backend: 'cpu' });
+    expect(engine.all('run')).toHaveLength(1);
   });
 
   it('gives way to the next change', () => {
