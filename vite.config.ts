@@ -53,6 +53,7 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   explain: ['open', 'reachHint'],
   overview: [],
   backend: [],
+  engine: [],
   filmstrip: ['region', 'layers', 'playhead', 'atLayer', 'sweeping', 'short'],
   preset: ['lenet'],
   app: ['name', 'loadingLibrary', 'loadingBackend'],

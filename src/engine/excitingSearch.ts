@@ -3,12 +3,15 @@
  * on with, and none once something else is wanted.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { withDeadline } from '../thread/deadline';
 import type { BackendInUse } from './backendInUse';
 import type { Exciter } from './exciter';
 import type { Excitement, Post, ToEngine } from './protocol';
 
 /** Milliseconds after which the search lets messages in. */
 const searchMilliseconds = 8;
+/** Milliseconds that the search's code may take to come. */
+const untilCode = 20_000;
 
 type Request = Extract<ToEngine, { type: 'excite' }>;
 
@@ -52,7 +55,8 @@ export class ExcitingSearch {
     { requestId, nodeId, nodes, photos, perMap }: Request,
     backend: Pick<BackendInUse, 'executor'>,
   ): Promise<Excitement | 'stopped'> {
-    this.exciter ??= new (await import('./exciter')).Exciter(tf);
+    // The runs wait behind it: where its code does not come, they go on.
+    this.exciter ??= new (await withDeadline(import('./exciter'), untilCode)).Exciter(tf);
     const isWanted = () => this.wanted === requestId;
     const passage = isWanted() ? backend.executor.passageTo(nodeId) : null;
     if (!passage || JSON.stringify(passage.nodes) !== nodes) return 'stopped';

@@ -87,7 +87,9 @@ export type ToEngine =
   | { type: 'budget'; bytes: number }
   | { type: 'useBackend'; backend: BackendName }
   | { type: 'measureBackends' }
-  | { type: 'cancel' };
+  | { type: 'cancel' }
+  /** Whether it is still there. */
+  | { type: 'ping' };
 
 /** Number of equal-width bins, from the map's minimum to its maximum, of every map's histogram. */
 export const histogramBins = 64;
@@ -233,6 +235,8 @@ export type FromEngine =
   | { type: 'made'; runId: number; nodeId: NodeId }
   /** All is made, and what is on screen told of; results of other nodes may follow. */
   | { type: 'done'; runId: number; milliseconds: number; memory: EngineMemory }
+  /** No run that was asked for before the cancelling goes on any more. */
+  | { type: 'cancelled' }
   /** `isSmall` where a longest side was asked for, whatever the maps' own size. */
   | {
       type: 'maps';
@@ -253,7 +257,8 @@ export type FromEngine =
   | { type: 'backendFailed'; backend: BackendName; next: BackendName | null; reason: string }
   /** The backend's memory was full: less is kept from here on. */
   | { type: 'budgetLowered'; bytes: number }
-  | { type: 'trials'; trials: readonly BackendTrial[]; chosen: BackendName };
+  | { type: 'trials'; trials: readonly BackendTrial[]; chosen: BackendName }
+  | { type: 'pong' };
 
 /** Says something to the page; what is named besides is handed over, not copied. */
 export type Post = (message: FromEngine, transfer?: Transferable[]) => void;

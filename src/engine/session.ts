@@ -56,6 +56,8 @@ export class Session {
   /** No run up to this one goes on. */
   private cancelled = 0;
   private waiting: Run | null = null;
+  /** Ends the wait of the run under way for its weights. */
+  private stopWaiting: () => void = () => undefined;
   /** The nodes that have a picture on screen; null until the page has said which. */
   private inSight: ReadonlySet<NodeId> | null = null;
   private busy: Promise<void> = Promise.resolve();
@@ -102,10 +104,17 @@ export class Session {
         // Runs that never began are replaced, not queued.
         if (this.waiting === null) this.enqueue(() => this.runNewest());
         this.waiting = message;
+        this.stopWaiting();
         return;
       case 'cancel':
         this.cancelled = this.newestRun;
         this.waiting = null;
+        this.stopWaiting();
+        // Behind the run under way, which ends before its next layer.
+        this.enqueue(async () => this.post({ type: 'cancelled' }));
+        return;
+      case 'ping':
+        this.post({ type: 'pong' });
         return;
       case 'sight':
         this.inSight = new Set(message.nodeIds);
@@ -128,6 +137,7 @@ export class Session {
         return;
       case 'useBackend':
         this.cancelled = this.newestRun;
+        this.stopWaiting();
         this.search.stop();
         this.enqueue(() => this.backend.use(message.backend));
         return;
@@ -164,7 +174,10 @@ export class Session {
         await this.recover(request, error);
         return;
       }
-      await trained.load(sources);
+      const stopped = new Promise<void>((resolve) => (this.stopWaiting = resolve));
+      await Promise.race([trained.load(sources), stopped]);
+      // The newer one may need none of these weights.
+      if (this.waiting) return;
     }
     if (runId <= this.cancelled) return;
     // What could not be loaded is drawn.

@@ -9,6 +9,8 @@ import {
 } from '../models/layersModel';
 import type { Problem } from '../layers/contract';
 import { trainedPart } from '../layers/trainedLayers';
+import { TooLate, type Clock } from '../thread/deadline';
+import { patientFetch } from '../thread/patientFetch';
 import { reasonOf } from './reasonOf';
 import type { TrainedNumbers } from './weights';
 
@@ -24,14 +26,17 @@ export class TrainedWeights {
   private readonly events: TrainedEvents;
   /** The folder of the sources' folders. */
   private readonly url: string;
+  private readonly clock: Clock | undefined;
   private readonly read = new Map<string, TrainedTensors>();
   private readonly failed = new Set<string>();
   /** What is under way, or has failed. */
   private readonly asked = new Map<string, Promise<void>>();
 
-  constructor(url: string, events: TrainedEvents) {
+  /** `clock` times how long a host may say nothing. */
+  constructor(url: string, events: TrainedEvents, clock?: Clock) {
     this.url = url;
     this.events = events;
+    this.clock = clock;
   }
 
   /** Whether a source is there or has failed: nothing of it is awaited. */
@@ -70,18 +75,16 @@ export class TrainedWeights {
     try {
       this.events.progress(source, 0, null);
       const folder = new URL(`${source}/`, this.url);
-      const response = await get(new URL('model.json', folder));
-      const model = readLayersModel(await response.text());
+      const description = await this.partsOf(new URL('model.json', folder));
+      const model = readLayersModel(await new Blob(description).text());
       const parts: Uint8Array[] = [];
       let loaded = 0;
       const total = model.userDefinedMetadata?.catscan.bytes ?? null;
       this.events.progress(source, 0, total);
       for (const path of weightPaths(model)) {
-        for await (const part of chunksOf(await get(new URL(path, folder)))) {
-          parts.push(part);
-          loaded += part.length;
-          this.events.progress(source, loaded, total);
-        }
+        const come = ({ length }: Uint8Array) =>
+          this.events.progress(source, (loaded += length), total);
+        parts.push(...(await this.partsOf(new URL(path, folder), come)));
       }
       this.read.set(source, await readTensors(model, joined(parts, loaded)));
       this.events.ready(source, model.userDefinedMetadata?.catscan.figures ?? null);
@@ -89,6 +92,27 @@ export class TrainedWeights {
       this.failed.add(source);
       this.events.failed(source, problemOf(error));
     }
+  }
+
+  /** A file's bytes in the parts that they come in. Throws a ModelProblem where they do not all come. */
+  private async partsOf(
+    url: URL,
+    come: (part: Uint8Array) => void = () => undefined,
+  ): Promise<Uint8Array<ArrayBuffer>[]> {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    try {
+      const answer = await patientFetch(url, this.clock && { clock: this.clock });
+      if (!answer.ok) throw new ModelProblem('weightsMissing', String(answer.status));
+      for await (const part of answer.chunks()) {
+        parts.push(part);
+        come(part);
+      }
+    } catch (error) {
+      if (error instanceof ModelProblem) throw error;
+      const code = error instanceof TooLate ? 'weightsSilent' : 'weightsNotReached';
+      throw new ModelProblem(code, reasonOf(error));
+    }
+    return parts;
   }
 }
 
@@ -100,26 +124,6 @@ export function numbersFrom(
     const part = trainedPart(trained);
     return (part && tensorsOf(part.source)?.get(`${part.layer}/${name}`)) ?? null;
   };
-}
-
-async function get(url: URL): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(url);
-  } catch (error) {
-    throw new ModelProblem('weightsNotReached', error instanceof Error ? error.message : '');
-  }
-  if (!response.ok) throw new ModelProblem('weightsMissing', String(response.status));
-  return response;
-}
-
-async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-    if (done || !value) return;
-    yield value;
-  }
 }
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

@@ -1,4 +1,5 @@
 /** File → upright pixels, the page's side: a worker does the work, the newest request wins. */
+import { TooLate, wakingClock, withDeadline, type Clock } from '../thread/deadline';
 import { startWorker } from '../thread/startWorker';
 import type { FromDecoder, ToDecoder } from './decodeMessages';
 // oxlint-disable-next-line import/default -- made by Vite
@@ -9,7 +10,12 @@ import { abortError, PhotoProblem, type DecodedPhoto } from './photo';
 
 export { PhotoProblem, type DecodedPhoto, type PhotoPixels } from './photo';
 
-/** Null before the first request, and where workers turned out not to decode. */
+/** Milliseconds in which the worker says that it has begun: at first its script is fetched meanwhile. */
+export const untilBegun = 10_000;
+/** Milliseconds that reading a picture may take: many times what 200 megapixels do on a slow device. */
+export const untilDecoded = 60_000;
+
+/** Null before the first request, after it was lost, and where workers turned out not to decode. */
 let worker: Worker | null = null;
 let workersDecode = typeof Worker === 'function';
 let lastId = 0;
@@ -20,8 +26,13 @@ let newest: AbortController | null = null;
  * averaging. Rejects with a `PhotoProblem` that holds the sentence for the person, or with an
  * `AbortError` where `signal` or a newer request called it off.
  */
-export function decodePhoto(file: Blob, name: string, signal?: AbortSignal): Promise<DecodedPhoto> {
-  return decodeLatest(() => Promise.resolve(file), name, signal);
+export function decodePhoto(
+  file: Blob,
+  name: string,
+  signal?: AbortSignal,
+  clock?: Clock,
+): Promise<DecodedPhoto> {
+  return decodeLatest(() => Promise.resolve(file), name, signal, clock);
 }
 
 /** As `decodePhoto`, with a file that is still to be fetched; the request counts from now on. */
@@ -29,6 +40,7 @@ export async function decodeLatest(
   load: (signal: AbortSignal) => Promise<Blob>,
   name: string,
   signal?: AbortSignal,
+  clock: Clock = wakingClock,
 ): Promise<DecodedPhoto> {
   newest?.abort();
   const own = new AbortController();
@@ -40,7 +52,7 @@ export async function decodeLatest(
     if (own.signal.aborted) throw abortError();
     const file = await load(own.signal);
     if (own.signal.aborted) throw abortError();
-    return { name, ...(await decodeAnywhere(file, own.signal)) };
+    return { name, ...(await decodeAnywhere(file, own.signal, clock)) };
   } catch (error) {
     if (own.signal.aborted) throw abortError();
     if (!(error instanceof PhotoProblem)) throw error;
@@ -51,31 +63,54 @@ export async function decodeLatest(
   }
 }
 
-async function decodeAnywhere(file: Blob, signal: AbortSignal): Promise<Decoded> {
-  if (workersDecode) {
-    const decoded = await decodeInWorker(file, signal);
-    if (decoded !== 'unable') return decoded;
-    workersDecode = false;
-    worker?.terminate();
-    worker = null;
+async function decodeAnywhere(file: Blob, signal: AbortSignal, clock: Clock): Promise<Decoded> {
+  // A worker that is gone, or busy for ever with what was called off, is begun anew.
+  for (let attempt = 0; workersDecode && attempt < 2; attempt++) {
+    const decoded = await decodeInWorker(file, signal, clock);
+    if (decoded === 'unable') workersDecode = false;
+    else if (decoded !== 'notBegun') return decoded;
+    discard();
   }
+  try {
+    return await withDeadline(decodeHere(file, signal), untilDecoded, clock);
+  } catch (error) {
+    throw error instanceof TooLate ? tooSlow() : error;
+  }
+}
+
+async function decodeHere(file: Blob, signal: AbortSignal): Promise<Decoded> {
   const { decodeBlob } = await import('./decodeSteps');
   return decodeBlob(file, { paintSvg, cancelled: () => signal.aborted });
 }
 
-function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'unable'> {
+function decodeInWorker(
+  file: Blob,
+  signal: AbortSignal,
+  clock: Clock,
+): Promise<Decoded | 'unable' | 'notBegun'> {
   const id = ++lastId;
   const thread = decoder();
   if (thread === null) return Promise.resolve('unable');
   const send = (message: ToDecoder, transfer: Transferable[] = []) =>
     thread.postMessage(message, transfer);
   const listening = new AbortController();
+  let hasBegun = false;
+  let stopClock = () => {};
 
-  return new Promise<Decoded | 'unable'>((resolve, reject) => {
+  return new Promise<Decoded | 'unable' | 'notBegun'>((resolve, reject) => {
     const options = { signal: listening.signal };
+    const lose = (problem: PhotoProblem) => {
+      discard();
+      reject(problem);
+    };
     const onMessage = ({ data }: MessageEvent<FromDecoder>) => {
       if (data.id !== id) return;
       switch (data.type) {
+        case 'begun':
+          hasBegun = true;
+          stopClock();
+          stopClock = clock(untilDecoded, () => lose(tooSlow()));
+          return;
         case 'decoded':
           return resolve(data.decoded);
         case 'problem':
@@ -92,9 +127,17 @@ function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'una
             .catch(reject);
       }
     };
+    stopClock = clock(untilBegun, () => resolve('notBegun'));
     thread.addEventListener('message', onMessage, options);
-    // The worker's script could not be loaded, or failed outside of a request.
-    thread.addEventListener('error', () => resolve('unable'), options);
+    thread.addEventListener(
+      'error',
+      () => {
+        if (hasBegun) lose(new PhotoProblem('photoDecoderBroke'));
+        // The worker's script could not be loaded.
+        else resolve('unable');
+      },
+      options,
+    );
     signal.addEventListener(
       'abort',
       () => {
@@ -104,7 +147,14 @@ function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'una
       options,
     );
     send({ type: 'decode', id, file });
-  }).finally(() => listening.abort());
+  }).finally(() => {
+    stopClock();
+    listening.abort();
+  });
+}
+
+function tooSlow(): PhotoProblem {
+  return new PhotoProblem('photoTooSlow', { seconds: untilDecoded / 1000 });
 }
 
 function decoder(): Worker | null {
@@ -114,4 +164,10 @@ function decoder(): Worker | null {
   } catch {
     return null;
   }
+}
+
+/** Ends the worker, whatever it does; the next request begins another. */
+function discard(): void {
+  worker?.terminate();
+  worker = null;
 }

@@ -10,6 +10,8 @@ export type ToDecoder =
   | { type: 'painted'; id: number; bitmap: ImageBitmap | null };
 
 export type FromDecoder =
+  /** The request was heard: the worker is there, and free. */
+  | { type: 'begun'; id: number }
   | { type: 'decoded'; id: number; decoded: Decoded }
   | { type: 'problem'; id: number; problem: Problem }
   /** Something that is not the photo's fault. */

@@ -14,6 +14,7 @@ function reply(message: FromDecoder, transfer: Transferable[] = []): void {
 self.addEventListener('message', ({ data }: MessageEvent<ToDecoder>) => {
   switch (data.type) {
     case 'decode':
+      reply({ type: 'begun', id: data.id });
       wantedId = data.id;
       void decode(data.id, data.file);
       break;

@@ -1,4 +1,6 @@
 /** The four photos that come with the app. */
+import { TooLate, type Clock } from '../thread/deadline';
+import { patientFetch, wholeOf } from '../thread/patientFetch';
 import { decodeLatest } from './decode';
 import { PhotoProblem, type DecodedPhoto } from './photo';
 
@@ -79,13 +81,14 @@ export function loadGalleryPhoto(id: GalleryId, signal?: AbortSignal): Promise<D
   return decodeLatest((stop) => fetchPhoto(entry.file, stop), name, signal);
 }
 
-/** The bytes of a gallery file. */
-export async function fetchPhoto(file: string, signal: AbortSignal): Promise<Blob> {
+/** The bytes of a gallery file. Throws a `PhotoProblem` where they do not come. */
+export async function fetchPhoto(file: string, signal: AbortSignal, clock?: Clock): Promise<Blob> {
   try {
-    const response = await fetch(galleryUrl(file), { signal });
-    if (response.ok) return await response.blob();
+    const answer = await patientFetch(galleryUrl(file), { signal, ...(clock && { clock }) });
+    if (answer.ok) return await wholeOf(answer);
   } catch (error) {
     if (signal.aborted) throw error;
+    if (error instanceof TooLate) throw new PhotoProblem('photoSilent');
   }
   throw new PhotoProblem('photoNotFetched');
 }

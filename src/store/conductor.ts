@@ -2,13 +2,12 @@
  * Between the state and the engine: asks for a run whenever the network or the photo changed, and
  * for maps whenever others come on screen. Which runs are carried out is the engine's to say.
  */
-import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, ToEngine, WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
-import { sourcesOf } from '../network/trained';
 import { tryBackendsOnce } from './backendTrials';
 import { selectFacts } from './derived';
-import { followExplained, receiveExplained } from './explain';
+import { beginEngine, forgetBreaks, tellEngine } from './engineLife';
+import { followExplained, forgetExplained, receiveExplained, resumeExplained } from './explain';
 import { presentGesture } from './history';
 import { finishResults, forgetFrames, receiveProgress, receiveResult } from './incoming';
 import { budgetBytes } from './memoryBudget';
@@ -16,7 +15,7 @@ import { notify } from './notices';
 import { secondsLeft, workDone } from './progress';
 import { photoOf, presentPhoto } from './photo';
 import { rememberSettings } from './settings';
-import { setFramesInSight, sightNews } from './sight';
+import { forgetSight, setFramesInSight, sightNews } from './sight';
 import { takeSpent } from './spentMaps';
 import type { RunState } from './state';
 import { networkToRun } from './shownNetwork';
@@ -29,10 +28,12 @@ const unnoticedMilliseconds = 400;
 /** No run for so long: there is time for what is not on screen. */
 const restMilliseconds = 150;
 
-export type ExcitedMessage = Extract<FromEngine, { type: 'exciting' | 'excited' }>;
+export type ExcitedMessage =
+  | Extract<FromEngine, { type: 'exciting' | 'excited' }>
+  /** The engine that was asked is gone, with all that it had. */
+  | { type: 'lost' };
 type ExciteMessage = Extract<ToEngine, { type: 'excite' | 'stopExciting' }>;
 
-let engine: EngineClient | null = null;
 let photoInEngine: string | null = null;
 let runId = 0;
 let requestId = 0;
@@ -41,27 +42,22 @@ let hearExcited: ((message: ExcitedMessage) => void) | null = null;
 /** Whether the newest run asked for is yet to be done. */
 let awaited = false;
 let awaitedSince = 0;
+/** An engine that is begun anew computes nothing before something changes. */
+let rests = false;
 let restTimer: ReturnType<typeof setTimeout> | undefined;
 let busyTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Starts the engine and keeps it in step with the state from here on. */
 export function startEngine(): void {
-  engine = createEngine(receive);
-  const { settings, photoRef } = store.getState();
-  engine.send({ type: 'budget', bytes: budgetBytes(settings) });
-  engine.send({
-    type: 'start',
-    backend: settings.backend,
-    weightsUrl: new URL('weights/', document.baseURI).href,
-    sources: sourcesOf(networkToRun(store.getState())),
-  });
-  followExplained(engine);
+  const { photoRef } = store.getState();
+  beginEngine({ receive, lost });
+  followExplained();
   void presentPhoto();
   let photoRefBefore = photoRef;
   store.subscribe((state, before) => {
     if (state.settings !== before.settings) rememberSettings(state.settings);
     if (state.settings.memoryBudget !== before.settings.memoryBudget) {
-      engine?.send({ type: 'budget', bytes: budgetBytes(state.settings) });
+      tellEngine({ type: 'budget', bytes: budgetBytes(state.settings) });
     }
     if (state.photoRef !== photoRefBefore) {
       photoRefBefore = state.photoRef;
@@ -76,6 +72,7 @@ export function startEngine(): void {
       state.network !== before.network ||
       state.view.weights !== before.view.weights;
     if (isOther) {
+      forgetBreaks();
       requestRun();
     } else if (state.view.playhead !== before.view.playhead) {
       tellSight();
@@ -92,8 +89,8 @@ export function showFrames(ids: readonly NodeId[]): void {
 
 /** Tells the engine which nodes have a picture on screen, where that has changed. */
 export function tellSight(): void {
-  const nodeIds = engine && sightNews(store.getState());
-  if (nodeIds) engine?.send({ type: 'sight', nodeIds });
+  const nodeIds = sightNews(store.getState());
+  if (nodeIds) tellEngine({ type: 'sight', nodeIds });
 }
 
 /** Tells which maps of which layer are on screen; they are computed and read first. */
@@ -104,8 +101,9 @@ export function showMaps(nodeId: NodeId, channels: readonly number[]): void {
 
 /** Changes the backend by hand. */
 export function chooseBackend(backend: BackendName): void {
+  rests = false;
   patch('settings', { backend });
-  engine?.send({ type: 'useBackend', backend });
+  tellEngine({ type: 'useBackend', backend });
 }
 
 /** Asks what excites maps; the code that knows what to do with the answers comes when it is shown. */
@@ -115,12 +113,12 @@ export function askExcited(
   hear: (message: ExcitedMessage) => void,
 ): void {
   hearExcited = hear;
-  engine?.send(message, transfer);
+  tellEngine(message, transfer);
 }
 
 export function cancelRun(): void {
   finishRun();
-  engine?.send({ type: 'cancel' });
+  tellEngine({ type: 'cancel' });
   patch('run', { busy: false });
 }
 
@@ -129,21 +127,33 @@ export function retryWeights(): void {
   const { weights } = store.getState().run;
   const others = Object.entries(weights).filter(([, { state }]) => state !== 'failed');
   patch('run', { weights: Object.fromEntries(others) });
-  engine?.send({ type: 'retryWeights' });
+  tellEngine({ type: 'retryWeights' });
   requestRun();
+}
+
+/** The engine is gone with all that it knew and was asked for; another one begins. */
+function lost(isToRest: boolean): void {
+  rests = isToRest;
+  photoInEngine = null;
+  finishRun();
+  forgetAsked();
+  forgetSight();
+  forgetExplained();
+  hearExcited?.({ type: 'lost' });
 }
 
 /** Sends the present network, where there is an engine and a photo; else it is sent once they come. */
 function requestRun(): void {
   const state = store.getState();
-  if (!engine || state.run.engine.state !== 'ready') return;
+  rests = false;
+  if (state.run.engine.state !== 'ready') return;
   const { present } = state.photo;
   const photo = present && photoOf(present.ref);
   if (!present || !photo) return;
   if (photoInEngine !== present.ref.id) {
     photoInEngine = present.ref.id;
     const data = photo.photo.data.slice();
-    engine.send({ type: 'photo', photoId: present.ref.id, photo: { ...photo.photo, data } }, [
+    tellEngine({ type: 'photo', photoId: present.ref.id, photo: { ...photo.photo, data } }, [
       data.buffer,
     ]);
   }
@@ -162,7 +172,7 @@ function requestRun(): void {
     gesture: presentGesture(),
     spent,
   };
-  engine.send(run, spent);
+  tellEngine(run, spent);
   if (!awaited) awaitRun();
 }
 
@@ -181,7 +191,7 @@ function awaitRun(): void {
 export function read(wanted: readonly WantedMaps[]): void {
   const missing = askForMissing(store.getState(), wanted);
   if (missing.length === 0) return;
-  engine?.send({ type: 'readMaps', requestId: ++requestId, wanted: missing });
+  tellEngine({ type: 'readMaps', requestId: ++requestId, wanted: missing });
 }
 
 function receive(message: FromEngine): void {
@@ -194,7 +204,7 @@ function receive(message: FromEngine): void {
         engine: { state: 'ready', backend: message.backend, version: message.version },
       });
       finishRun();
-      requestRun();
+      if (!rests) requestRun();
       return;
     case 'weights': {
       const { type: _, source, ...state } = message;
@@ -227,15 +237,17 @@ function receive(message: FromEngine): void {
         milliseconds: message.milliseconds,
         memory: message.memory,
       });
-      if (message.runId === runId) readRest();
-      else awaitRun();
+      if (message.runId === runId) {
+        readRest();
+        resumeExplained();
+      } else awaitRun();
       return;
     case 'problem':
-      if (message.runId === null)
-        patch('run', { engine: { state: 'failed', problem: message.problem } });
-      notify('problem', message.problem);
       finishRun();
       patch('run', { busy: false });
+      // What is no layer's is the engine's own: it goes on no more.
+      if (message.nodeId !== null) notify('problem', message.problem);
+      else patch('run', { engine: { state: 'failed', problem: message.problem } });
       return;
     case 'backendFailed':
       notify('problem', {
@@ -250,6 +262,8 @@ function receive(message: FromEngine): void {
       });
       return;
     case 'trials':
+    case 'cancelled':
+    case 'pong':
   }
 }
 

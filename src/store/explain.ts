@@ -3,7 +3,6 @@
  * and moving the playhead are the same thing. Its numbers are asked of the engine whenever the cell
  * or the values of its layer are others.
  */
-import type { EngineClient } from '../engine/client';
 import type { FromEngine } from '../engine/protocol';
 import type { Cell, Shape } from '../layers/contract';
 import type { NodeId } from '../network/graph';
@@ -15,11 +14,11 @@ import {
   selectStageNode,
   selectSweep,
 } from './derived';
+import { tellEngine } from './engineLife';
 import type { PointedCell, State } from './state';
 import { patch, store } from './store';
 import { changeView } from './view';
 
-let engine: EngineClient | null = null;
 let requestId = 0;
 /** The trace that was asked for last. */
 let traceId = 0;
@@ -142,9 +141,9 @@ export function stepCell(rows: number, columns: number): void {
 export function followToPhoto(): void {
   const state = store.getState();
   const cell = selectCell(state);
-  if (!cell || !engine) return;
+  if (!cell) return;
   traceId = ++requestId;
-  engine.send({
+  tellEngine({
     type: 'trace',
     requestId: traceId,
     nodeId: selectStageNode(state).id,
@@ -186,9 +185,19 @@ export function receiveExplained(
   }
 }
 
+/** Whoever was asked is gone. */
+export function forgetExplained(): void {
+  underWay = false;
+  asked = '';
+}
+
+/** Asks for what is missing of the newest run. */
+export function resumeExplained(): void {
+  ask(store.getState());
+}
+
 /** Keeps the reading in step with the state from here on. */
-export function followExplained(client: EngineClient): void {
-  engine = client;
+export function followExplained(): void {
   store.subscribe((state, before) => {
     if (
       state.view === before.view &&
@@ -206,7 +215,7 @@ export function followExplained(client: EngineClient): void {
 }
 
 function ask(state: State): void {
-  if (underWay || !engine || !selectIsExplaining(state)) return;
+  if (underWay || !selectIsExplaining(state)) return;
   const nodeId = selectStageNode(state).id;
   const cell = selectCell(state);
   const frame = selectFrame(state, nodeId);
@@ -215,5 +224,5 @@ function ask(state: State): void {
   if (wanted === asked) return;
   asked = wanted;
   underWay = true;
-  engine.send({ type: 'explain', requestId: ++requestId, nodeId, cell });
+  tellEngine({ type: 'explain', requestId: ++requestId, nodeId, cell });
 }

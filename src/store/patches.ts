@@ -156,6 +156,12 @@ function dropRequest(): void {
 
 function receive(message: ExcitedMessage): void {
   const { patches } = store.getState();
+  if (message.type === 'lost') {
+    sent = offered = nothingSent;
+    // Asked for again after the next run.
+    if (patches.underWay) patch('patches', { underWay: null });
+    return;
+  }
   if (message.type === 'exciting' && message.requestId === requestId) sent = offered;
   if (message.requestId !== requestId || asked === null) return;
   const key = asked;

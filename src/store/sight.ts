@@ -10,6 +10,11 @@ const views = new Set<readonly NodeId[]>();
 /** What was given last. */
 let given = '';
 
+/** Nobody has been given anything yet: another engine begins. */
+export function forgetSight(): void {
+  given = '';
+}
+
 /** Remembers which frames of the filmstrip are on screen. */
 export function setFramesInSight(ids: readonly NodeId[]): void {
   frames = ids;

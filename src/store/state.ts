@@ -74,6 +74,8 @@ export interface RunState {
   frames: ReadonlyMap<NodeId, NodeFrame>;
   /** The photo as the network sees it. */
   prepared: PhotoPixels | null;
+  /** Whether the engine owes an answer and has said nothing for long. */
+  isSilent: boolean;
   /** Whether a run is under way that takes long enough to be worth a word. */
   busy: boolean;
   /** Share of the network's work that the run under way has got through, 0..1. */

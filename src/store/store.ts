@@ -20,6 +20,7 @@ function initialState(): State {
       engine: { state: 'loading', step: 'library' },
       frames: new Map(),
       prepared: null,
+      isSilent: false,
       busy: false,
       progress: 0,
       secondsLeft: null,

@@ -12,6 +12,7 @@ import type {
 } from '../../src/engine/protocol';
 import { Session, type Patience } from '../../src/engine/session';
 import { chain, nodesBefore, withSettings, type Network } from '../../src/network/graph';
+import { presetOf } from '../../src/presets';
 
 /** Stands for WASM: computes as the processor does, until it is told to break. */
 class BreakableBackend extends MathBackendCPU {
@@ -302,8 +303,54 @@ describe('a session', () => {
     await engine.settle();
     expect(engine.all('node')).toHaveLength(1);
     expect(engine.all('done')).toEqual([]);
+    // Both are confirmed, once the run has ended.
+    expect(engine.all('cancelled')).toHaveLength(2);
     engine.run(3);
     await engine.ran(3);
+  });
+
+  test('cancelling is not confirmed while the run goes on', async () => {
+    let go: (() => void) | undefined;
+    const engine = await started({
+      activate: async (backend) => {
+        if (backend === 'cpu') await new Promise<void>((resolve) => (go = resolve));
+        await tf.setBackend(backend);
+      },
+    });
+    engine.send({ type: 'useBackend', backend: 'cpu' }, { type: 'cancel' }, { type: 'ping' });
+    // It hears, and is not through.
+    await engine.until(() => go !== undefined && engine.all('pong').length === 1);
+    expect(engine.all('cancelled')).toEqual([]);
+    go?.();
+    await engine.until(() => engine.all('cancelled').length === 1);
+  });
+
+  describe('while trained weights do not come', () => {
+    const trained = presetOf('digits').network;
+
+    async function waitingForWeights(): Promise<Listener> {
+      vi.stubGlobal('fetch', () => new Promise(() => undefined));
+      const engine = await started();
+      engine.run(1, trained);
+      // The photo does not wait for them.
+      await engine.until(() => engine.all('node').length === 1);
+      return engine;
+    }
+
+    afterEach(() => vi.unstubAllGlobals());
+
+    test('a run that needs them can be cancelled', async () => {
+      const engine = await waitingForWeights();
+      engine.send({ type: 'cancel' });
+      await engine.until(() => engine.all('cancelled').length === 1);
+      expect(engine.all('done')).toEqual([]);
+    });
+
+    test('a run that needs none is carried out', async () => {
+      const engine = await waitingForWeights();
+      engine.run(2);
+      await engine.ran(2);
+    });
   });
 
   test('a run for a photo that is not there is passed over', async () => {

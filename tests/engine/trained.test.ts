@@ -15,6 +15,9 @@ import { readLayersModel, readTensors, type TrainedTensors } from '../../src/mod
 import { chain } from '../../src/network/graph';
 import { prepare } from '../../src/photo/resample';
 import { presetOf } from '../../src/presets';
+import type { Clock } from '../../src/thread/deadline';
+import { mostSilence } from '../../src/thread/patientFetch';
+import { ClockByHand } from '../unit/clockByHand';
 import { prepareWasm } from './prepareWasm';
 
 prepareWasm();
@@ -150,14 +153,14 @@ describe('files', () => {
 
   afterEach(() => vi.unstubAllGlobals());
 
-  function told() {
+  function told(clock?: Clock) {
     const log: string[] = [];
     const events: TrainedEvents = {
       progress: (source, loaded, total) => log.push(`${source} ${loaded} of ${total}`),
       ready: (source) => log.push(`${source} ready`),
       failed: (source, { code }) => log.push(`${source} failed: ${code}`),
     };
-    return { log, weights: new TrainedWeights('http://localhost/weights/', events) };
+    return { log, weights: new TrainedWeights('http://localhost/weights/', events, clock) };
   }
 
   /** A host that has these files alone. */
@@ -215,6 +218,49 @@ describe('files', () => {
 
   test('of a host that is not reached are told', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    const { log, weights } = told();
+    await weights.load(['digits']);
+    expect(log.at(-1)).toBe('digits failed: weightsNotReached');
+  });
+
+  test.each<[string, string[]]>([
+    ['not at all', []],
+    ['after their description', ['digits/model.json']],
+  ])('of a host that stops answering are told, and asked for again: %s', async (_when, files) => {
+    let isSilent = true;
+    vi.stubGlobal('fetch', (url: URL) => {
+      const file = url.href.slice('http://localhost/weights/'.length);
+      const all: Record<string, BodyInit> = {
+        'digits/model.json': json,
+        'digits/weights.bin': bytes,
+      };
+      if (!isSilent || files.includes(file)) return Promise.resolve(new Response(all[file]));
+      return new Promise(() => undefined);
+    });
+    const clock = new ClockByHand();
+    const { log, weights } = told(clock.clock);
+    const loaded = weights.load(['digits']);
+    await clock.isAwaited(() => log.length > files.length);
+    clock.pass(mostSilence);
+    await loaded;
+    expect(log.at(-1)).toBe('digits failed: weightsSilent');
+    expect(weights.isSettled('digits')).toBe(true);
+
+    isSilent = false;
+    weights.forgetFailed();
+    await weights.load(['digits']);
+    expect(log.at(-1)).toBe('digits ready');
+  });
+
+  test('that break off in the middle are not called damaged', async () => {
+    vi.stubGlobal('fetch', (url: URL) => {
+      if (url.href.endsWith('.json')) return Promise.resolve(new Response(json));
+      const body = new ReadableStream({
+        start: (body) => body.enqueue(bytes.slice(0, 999)),
+        pull: (body) => body.error(new TypeError('network error')),
+      });
+      return Promise.resolve(new Response(body));
+    });
     const { log, weights } = told();
     await weights.load(['digits']);
     expect(log.at(-1)).toBe('digits failed: weightsNotReached');
