@@ -24,6 +24,7 @@ const PadStage = lazy(() => import('../digit/PadStage'));
 const Legend = lazy(async () => ({ default: (await import('../inspector/Scale')).Legend }));
 const VectorBars = lazy(() => import('./VectorBars'));
 const CreateWeights = lazy(() => import('../CreateWeights'));
+const WhatFits = lazy(() => import('../WhatFits'));
 const WeightsSwitch = lazy(() => import('../weights/WeightsSwitch'));
 const ExplainPanel = lazy(() => import('../explain/ExplainPanel'));
 
@@ -169,6 +170,7 @@ function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefin
         <p>{t(`problem.${facts.problem.code}`, { ...facts.problem.values })}</p>
         <Suspense>
           <CreateWeights nodeId={node.id} />
+          <WhatFits nodeId={node.id} />
         </Suspense>
       </div>
     );
@@ -180,6 +182,7 @@ function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefin
       <p>{t('stage.waitsFor', { name: nameOf(culprit) })}</p>
       <Suspense>
         <CreateWeights nodeId={culprit.id} />
+        <WhatFits nodeId={culprit.id} />
       </Suspense>
     </div>
   );
