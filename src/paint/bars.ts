@@ -62,7 +62,7 @@ export function layoutBars(
 
 /** Numbers are put in order by so many bits of theirs at a time. */
 const digitBits = 16;
-const digitCount = 1 << digitBits;
+const lastDigit = (1 << digitBits) - 1;
 
 /**
  * Indices of the `count` largest values, largest first; of equal ones the earlier first, NaN last. For a
@@ -93,29 +93,38 @@ export function largest(values: ArrayLike<number>, count: number): number[] {
  */
 export function descending(values: ArrayLike<number>): Uint32Array {
   const keys = descendingKeys(values);
-  let order = new Uint32Array(keys.length).map((_, index) => index);
-  for (const shift of [0, digitBits]) {
-    const starts = new Uint32Array(digitCount + 1);
-    for (const key of keys) starts[((key >>> shift) & (digitCount - 1)) + 1]!++;
-    for (let digit = 1; digit <= digitCount; digit++) starts[digit]! += starts[digit - 1]!;
-    const sorted = new Uint32Array(order.length);
-    for (const index of order) {
-      sorted[starts[(keys[index]! >>> shift) & (digitCount - 1)]!++] = index;
-    }
-    order = sorted;
+  const { length } = keys;
+  const order = new Uint32Array(length);
+  const byLower = new Uint32Array(length);
+  const lower = startsOf(keys, 0);
+  for (let i = 0; i < length; i++) byLower[lower[keys[i]! & lastDigit]!++] = i;
+  const upper = startsOf(keys, digitBits);
+  for (let at = 0; at < length; at++) {
+    const i = byLower[at]!;
+    order[upper[keys[i]! >>> digitBits]!++] = i;
   }
   return order;
 }
 
+/** Of each digit, where the first key with it comes when they are sorted by it. */
+function startsOf(keys: Uint32Array, shift: number): Uint32Array {
+  const starts = new Uint32Array(lastDigit + 2);
+  for (let i = 0; i < keys.length; i++) starts[((keys[i]! >>> shift) & lastDigit) + 1]!++;
+  for (let digit = 1; digit <= lastDigit; digit++) starts[digit]! += starts[digit - 1]!;
+  return starts;
+}
+
 /** Whole numbers that ascend as the values descend; the bits of floats ascend with their magnitude. */
 function descendingKeys(values: ArrayLike<number>): Uint32Array {
-  // Adding 0 makes −0 a plain 0.
-  const floats = Float32Array.from(values, (value) => value + 0);
+  const floats = new Float32Array(values);
   const keys = new Uint32Array(floats.buffer);
   for (let i = 0; i < keys.length; i++) {
+    const value = floats[i]!;
     const bits = keys[i]!;
-    if (Number.isNaN(floats[i])) keys[i] = 0xffffffff;
-    else keys[i] = bits >>> 31 ? bits : ~bits & 0x7fffffff;
+    // −0 is as large as 0, and what is not a number comes last.
+    if (value >= 0) keys[i] = ~bits & 0x7fffffff;
+    else if (Number.isNaN(value)) keys[i] = 0xffffffff;
+    if (value === 0) keys[i] = 0x7fffffff;
   }
   return keys;
 }
