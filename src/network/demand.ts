@@ -27,12 +27,13 @@ export function demandOf(
   shape: Shape,
   parameters: number,
 ): Demand {
-  const { fixedParameters, workBytes } = definitionOf(kind);
+  const definition = definitionOf(kind);
   const output = numberBytes * sizeOf(shape);
-  const weights = numberBytes * (parameters + (fixedParameters?.(inputShape, settings) ?? 0));
+  const weights =
+    numberBytes * (parameters + (definition.fixedParameters?.(inputShape, settings) ?? 0));
   // Weights are laid out once more for the computation, and a vector is copied whole for the page.
   const copies = weights + (shape.length === 1 ? output : 0);
-  return { output, weights, work: copies + (workBytes?.(inputShape, settings) ?? 0) };
+  return { output, weights, work: copies + (definition.workBytes?.(inputShape, settings) ?? 0) };
 }
 
 /** Goes through a network's layers in their order. */

@@ -118,7 +118,9 @@ function extremesOf(spec: SettingSpec): fc.Arbitrary<Settings[string]> {
       return fc.constantFrom(...spec.options);
     case 'boolean':
       return fc.boolean();
-    default:
+    case 'seed':
+    case 'handmade':
+    case 'filterChanges':
       return fc.constant(spec.default);
   }
 }

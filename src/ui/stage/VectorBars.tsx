@@ -58,7 +58,10 @@ export default function VectorBars({ node }: { node: NodeFace }) {
     overscan: 12,
   });
   useLayoutEffect(() => rows.measure(), [rows, rowHeight]);
-  useLayoutEffect(() => scroller.current?.scrollTo(0, 0), [first]);
+  useLayoutEffect(() => {
+    // Not returned: newer browsers give a promise, which is no clean-up.
+    scroller.current?.scrollTo(0, 0);
+  }, [first]);
   const low = Math.min(0, layer?.minimum ?? 0);
   const span = Math.max(0, layer?.maximum ?? 0) - low || 1;
   const baseline = -low / span;
