@@ -2,6 +2,7 @@
 import './stage.css';
 import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from '../words';
+import type { Shape } from '../../layers/contract';
 import { isUnasked } from '../../network/askedWeights';
 import type { NodeFacts } from '../../network/shape';
 import type { NodeFace } from '../../network/graph';
@@ -117,7 +118,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
             ? t(summaries[source] ?? 'stage.summaryInput', { out: runs.shape.join('×') })
             : t('stage.summary', {
                 kind: t(`layer.${node.kind}.name`),
-                in: runs.inputShapes.map((shape) => shape.join('×')).join(' + '),
+                in: shapesText(runs.inputShapes),
                 out: runs.shape.join('×'),
               })}
         {notFinite > 0 && (
@@ -154,6 +155,17 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
     </div>
   );
 });
+
+/** Shapes that meet are all written out, up to so many. */
+const mostShapes = 8;
+
+function shapesText(shapes: readonly Shape[]): string {
+  const texts = shapes.map((shape) => shape.join('×'));
+  if (texts.length <= mostShapes) return texts.join(' + ');
+  const [first = ''] = texts;
+  if (texts.every((text) => text === first)) return `${texts.length} × (${first})`;
+  return `${texts.slice(0, mostShapes - 1).join(' + ')} + … + ${texts.at(-1)}`;
+}
 
 function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefined }) {
   const { t } = useTranslation();
