@@ -60,8 +60,7 @@ export class MemoryTally {
         values: {
           needed: mebibytes(needed),
           most: mebibytes(this.mostBytes),
-          output: mebibytes(output),
-          weights: mebibytes(weights),
+          own: mebibytes(output + weights),
         },
       };
     }

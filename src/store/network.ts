@@ -17,7 +17,6 @@ import {
   type NodeId,
 } from '../network/graph';
 import { withWeightsAsked } from '../network/askedWeights';
-import { withOffer, type Offer } from '../network/offers';
 import { presetOf } from '../presets';
 import { explainLayer } from './explain';
 import { undoable } from './history';
@@ -83,13 +82,6 @@ export function changeInputs(id: NodeId, inputs: readonly NodeId[]): void {
 /** Lets all layers run that wait for their weights to be asked for. */
 export function createWeights(): void {
   change(withWeightsAsked);
-}
-
-/** Makes something smaller, so that there is room for what had none. */
-export function takeOffer(offer: Offer): void {
-  // As by its slider: filters that are there stay as they are.
-  if (offer.type === 'setting') changeSettings(offer.nodeId, { [offer.key]: offer.value });
-  else change((network) => withOffer(network, offer));
 }
 
 /** A new random seed for a node's weights. */

@@ -5,7 +5,7 @@ import type { NodeId } from '../network/graph';
 import { offersFor, type Offer } from '../network/offers';
 import { factsOf } from '../network/shape';
 import { selectInputShape } from '../store/derived';
-import { takeOffer } from '../store/network';
+import { takeOffer } from '../store/offers';
 import { store, useStore } from '../store/store';
 import { useNodeName } from './nodeName';
 import { useTranslation } from './words';

@@ -38,7 +38,7 @@ describe('a layer that there is no room for', () => {
       inputShape: [41, 62, 512],
       problem: {
         code: 'needsMemory',
-        values: { needed: output + 5, most: 1024, output, weights: 0 },
+        values: { needed: output + 5, most: 1024, own: output },
       },
     });
     expect(statesOf(factsOf(network, chelsea))).toEqual(['runs', 'runs', 'runs']);
