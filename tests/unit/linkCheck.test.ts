@@ -111,7 +111,7 @@ describe('a link with its check', () => {
           } else expect(result.is).not.toBe('whole');
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -227,7 +227,7 @@ describe('a link without a check', () => {
       fc.property(text, (fragment) => {
         expect(read(fragment)).toHaveProperty('is');
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
