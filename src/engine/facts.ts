@@ -16,7 +16,7 @@ export interface Wish {
 export interface Facts {
   /** Null where they were known. */
   statistics: MapStatistics | null;
-  /** Null where they were known, and of a vector. */
+  /** Null where they were known, and of a short vector. */
   thumbnails: PlanarMaps | null;
   /** Null where none are wanted. */
   maps: PlanarMaps | null;

@@ -139,7 +139,7 @@ export interface NodeResult {
   /** `[height, width, channels]` or `[units]`. */
   shape: readonly number[];
   statistics: MapStatistics;
-  /** The first maps, made small for the filmstrip by area averaging. */
+  /** The first maps, or a long vector, made small for the filmstrip by area averaging. */
   thumbnails: PlanarMaps | null;
   /** The wanted maps; for a vector, all its values as one row. */
   maps: PlanarMaps | null;

@@ -94,9 +94,17 @@ export function livesInProcessorMemory(tf: TensorFlow): boolean {
   return backend === 'wasm' || backend === 'cpu';
 }
 
-/** The first maps made small for the filmstrip; null for a vector. */
+/** Of longer vectors so many runs of numbers, each as its mean, are enough for a small picture. */
+const longestVector = 4096;
+
+/**
+ * The first maps made small for the filmstrip, or a long vector's numbers; null for a short one, which is
+ * sent whole in any case.
+ */
 export function thumbnailsOf(values: Float32Array, shape: Shape): PlanarMaps | null {
-  if (shape.length !== 3) return null;
+  if (shape.length !== 3) {
+    return sizeOf(shape) > longestVector ? smallVector(values) : null;
+  }
   const count = Math.min(planesOf(shape).channels, thumbnailCount);
   const side = thumbnailSides.find(({ upTo }) => count <= upTo)?.side ?? 56;
   return smallMaps(
@@ -105,6 +113,20 @@ export function thumbnailsOf(values: Float32Array, shape: Shape): PlanarMaps | n
     Array.from({ length: count }, (_, index) => index),
     side,
   );
+}
+
+/** One row, each of its numbers the mean of a run of the vector's. */
+function smallVector(values: Float32Array): PlanarMaps {
+  const means = newNumbers(longestVector);
+  let begin = 0;
+  for (let place = 0; place < longestVector; place++) {
+    const end = Math.floor(((place + 1) * values.length) / longestVector);
+    let sum = 0;
+    for (let at = begin; at < end; at++) sum += values[at]!;
+    means[place] = sum / (end - begin);
+    begin = end;
+  }
+  return { width: longestVector, height: 1, channels: [0], values: means };
 }
 
 /**

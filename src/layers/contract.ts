@@ -162,6 +162,8 @@ export interface LayerDefinition<S extends Settings = Settings> {
   fixedParameters?(input: Shape, settings: S): number;
   /** Multiply-accumulate operations of one pass; only layers with weights have any. */
   macs(input: Shape, settings: S): number;
+  /** Bytes that the computation lays out beside input, output and weights, where it does. */
+  workBytes?(input: Shape, settings: S): number;
   reach(input: Shape, settings: S): Reach;
   /** What makes an output cell. The cell must be one of the output's. */
   terms(input: Shape, settings: S, cell: Cell): CellTerms;

@@ -20,6 +20,9 @@ const mostParameters = 128_000_000;
 /** More than these, 61 MiB of numbers, are not created until they are asked for. */
 const mostUnasked = 16_000_000;
 
+/** The problem of a layer whose weights no machine would hold. */
+export const tooManyParameters = 'tooManyParameters';
+
 /** The problem of a layer that waits for its weights to be asked for. */
 export const weightsNotCreated = 'weightsNotCreated';
 
@@ -34,7 +37,7 @@ export const dense = defineLayer<DenseSettings>({
     if (input.length !== 1) return shapeProblem('needsVector', { kind: 'dense' });
     const parameters = parametersOf(sizeOf(input), s);
     if (parameters > mostParameters) {
-      return shapeProblem('tooManyParameters', { parameters, most: mostParameters });
+      return shapeProblem(tooManyParameters, { parameters, most: mostParameters });
     }
     if (parameters > mostUnasked && !s.created) {
       const mebibytes = Math.round((parameters * 4) / 2 ** 20);

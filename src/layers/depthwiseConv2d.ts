@@ -9,7 +9,7 @@ import type { Shape, Tensor, TensorFlow, WeightSpec } from './contract';
 import { kernelReach, kernelWindowSettings, slideKernel } from './kernelWindow';
 import type { SettingsOf, SettingSpecs } from './settings';
 import { weightSettings, weightsOf } from './weightSettings';
-import { explicitPadding, windowCells, windowedShape } from './window';
+import { explicitPadding, tableBytes, windowCells, windowedShape } from './window';
 
 const specs = {
   depthMultiplier: {
@@ -54,6 +54,19 @@ export const depthwiseConv2d = defineLayer<DepthwiseSettings>({
   macs(input, s) {
     const { rows, columns } = slideKernel(input, s);
     return rows.output * columns.output * sizeOf(kernelShape(input, s));
+  },
+
+  /** The table of windows, and what a stride picks from where it comes with a dilation. */
+  workBytes(input, s) {
+    const slid = slideKernel(input, s);
+    const { rows, columns } = slid;
+    const cells = rows.output * columns.output;
+    const isPicked = s.stride > 1 && s.dilation > 1;
+    const made = isPicked ? cells * s.stride ** 2 : 0;
+    return (
+      tableBytes(kernelReach(input, s), slid) * (isPicked ? s.stride ** 2 : 1) +
+      4 * made * outputChannels(input, s)
+    );
   },
 
   reach: kernelReach,

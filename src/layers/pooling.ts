@@ -7,6 +7,7 @@ import {
   explicitPadding,
   geometryOf,
   slideMaps,
+  tableBytes,
   windowCells,
   windowedShape,
   type MapWindows,
@@ -84,6 +85,7 @@ export function pooling(layer: PoolingLayer): LayerDefinition {
 
     parameters: () => 0,
     macs: () => 0,
+    workBytes: (input, s) => tableBytes(poolWindow(s), windows(input, s)),
 
     reach: windowOf,
 

@@ -126,6 +126,9 @@ export function clampSetting(spec: IntegerSpec | NumberSpec, value: number): num
   return spec.type === 'integer' ? Math.round(bounded) : bounded;
 }
 
+/** One for each filter of the largest layer. */
+const mostHandmade = 512;
+
 /** Whether a value is one that the setting can hold. */
 export function isValidSetting(spec: SettingSpec, value: unknown): value is SettingValue {
   switch (spec.type) {
@@ -140,7 +143,7 @@ export function isValidSetting(spec: SettingSpec, value: unknown): value is Sett
     case 'seed':
       return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 0xffffffff;
     case 'handmade':
-      return Array.isArray(value) && value.every(isHandmadeKernel);
+      return Array.isArray(value) && value.length <= mostHandmade && value.every(isHandmadeKernel);
     case 'filterChanges':
       return areFilterChanges(value);
   }

@@ -85,6 +85,11 @@ export function geometryOf(window: SlidingWindow, { rows, columns }: MapWindows)
   return { ...window, padBefore: [rows.padBefore, columns.padBefore] };
 }
 
+/** Bytes of the table that WASM keeps of every window: where each of its cells is. */
+export function tableBytes({ size }: SlidingWindow, { rows, columns }: MapWindows): number {
+  return 4 * size[0] * size[1] * Math.max(0, rows.output) * Math.max(0, columns.output);
+}
+
 /** Shape of the output with so many channels, or that the window is larger than the padded maps. */
 export function windowedShape(
   input: Shape,

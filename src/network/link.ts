@@ -119,6 +119,10 @@ const foldName = 'fold';
 
 /** Far more than any network that a person builds; a link cannot make the page hang. */
 const mostLayers = 500;
+/** Of what feeds them all, likewise. */
+const mostEdges = 2000;
+/** The longest are drawings of 12,000 characters, and kernels that were painted cell by cell. */
+const mostCharacters = 200_000;
 
 const knownNames = new Set([
   'net',
@@ -157,6 +161,7 @@ export function decodeLink(
   galleryIds: readonly string[],
   isMade: (photo: string) => boolean = () => false,
 ): DecodedLink {
+  if (fragment.length > mostCharacters) return broken('');
   const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
   const names = [...parameters.keys()];
   // A link of ours names its network and its photo; one that names nothing we know is none.
@@ -256,6 +261,8 @@ function decodeNetwork(text: string): Network | undefined {
   const decoded = words.map(decodeNode);
   const layers = decoded.flatMap((node) => (node ? [node.layer] : []));
   if (layers.length < decoded.length) return undefined;
+  const edges = decoded.reduce((sum, node) => sum + (node?.sources.length ?? 0), 0);
+  if (edges > mostEdges) return undefined;
   const { nodes } = chain(layers);
   const ids = nodes.map(({ id }) => id);
   return {

@@ -76,7 +76,9 @@ export function decodeSettings(
   for (const word of words) {
     const [, code, name, number = ''] = settingPattern.exec(word) ?? [];
     if (code === undefined) return undefined;
-    texts.set(code, [...(texts.get(code) ?? []), name ?? number]);
+    const known = texts.get(code);
+    if (known) known.push(name ?? number);
+    else texts.set(code, [name ?? number]);
   }
   const settings: Record<string, SettingValue> = { ...defaultsOf(specs) };
   for (const [key, spec] of Object.entries(specs)) {

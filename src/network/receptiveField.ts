@@ -34,9 +34,9 @@ export function extendField(
   const along = (axis: 0 | 1) => {
     const span = (reach.size[axis] - 1) * reach.dilation[axis] + 1;
     return {
-      size: field.size[axis] + (span - 1) * field.stride[axis],
-      stride: field.stride[axis] * reach.stride[axis],
-      start: field.start[axis] - reach.padBefore[axis] * field.stride[axis],
+      size: counted(field.size[axis] + (span - 1) * field.stride[axis]),
+      stride: counted(field.stride[axis] * reach.stride[axis]),
+      start: counted(field.start[axis] - reach.padBefore[axis] * field.stride[axis]),
     };
   };
   const rows = along(0);
@@ -47,6 +47,15 @@ export function extendField(
     start: [rows.start, columns.start],
     grid: [height, width],
   };
+}
+
+/**
+ * As far as whole numbers can be counted: strides multiply, and some hundred layers of them, each of one
+ * cell that is mostly padding, would lead beyond all numbers.
+ */
+function counted(pixels: number): number {
+  const most = Number.MAX_SAFE_INTEGER;
+  return Math.min(most, Math.max(-most, pixels));
 }
 
 /**

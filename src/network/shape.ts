@@ -1,6 +1,7 @@
 /** Shapes, counts and receptive fields of a whole graph, from the layers' own files. */
 import { definitionOf } from '../layers';
 import type { Problem, Shape, ShapeResult } from '../layers/contract';
+import { demandOf, MemoryTally } from './demand';
 import type { Network, NetworkNode, NodeId } from './graph';
 import { extendField, pixelFields, uniteFields, type ReceptiveField } from './receptiveField';
 
@@ -26,10 +27,21 @@ export type NodeFacts =
 
 type RunningFacts = Extract<NodeFacts, { state: 'runs' }>;
 
-/** Facts of every node, for a photo that the network sees at `[height, width, channels]`. */
-export function factsOf(network: Network, photoShape: Shape): ReadonlyMap<NodeId, NodeFacts> {
+/**
+ * Facts of every node, for a photo that the network sees at `[height, width, channels]`. Nodes that
+ * would bring the network beyond so many bytes of memory cannot run.
+ */
+export function factsOf(
+  network: Network,
+  photoShape: Shape,
+  mostBytes = Infinity,
+): ReadonlyMap<NodeId, NodeFacts> {
   const facts = new Map<NodeId, NodeFacts>();
-  for (const node of network.nodes) facts.set(node.id, factsOfNode(node, facts, photoShape));
+  const tally = new MemoryTally(network.nodes, mostBytes);
+  for (const node of network.nodes) {
+    facts.set(node.id, factsOfNode(node, facts, photoShape, tally));
+    tally.pass(node);
+  }
   return facts;
 }
 
@@ -37,6 +49,7 @@ function factsOfNode(
   node: NetworkNode,
   known: ReadonlyMap<NodeId, NodeFacts>,
   photoShape: Shape,
+  tally: MemoryTally,
 ): NodeFacts {
   const before: RunningFacts[] = [];
   for (const source of node.inputs) {
@@ -51,6 +64,9 @@ function factsOfNode(
   if (!result.ok) return { state: 'cannotRun', inputShape, problem: result.problem };
   const { shape } = result;
   const definition = definitionOf(node.kind);
+  const parameters = definition.parameters(inputShape, node.settings);
+  const problem = tally.admit(node, demandOf(node, inputShape, shape, parameters));
+  if (problem) return { state: 'cannotRun', inputShape, problem };
   const fields = before.map(({ receptiveField }) => receptiveField);
   const reach = definition.reach(inputShape, node.settings);
   return {
@@ -58,7 +74,7 @@ function factsOfNode(
     inputShape,
     inputShapes,
     shape,
-    parameters: definition.parameters(inputShape, node.settings),
+    parameters,
     macs: definition.macs(inputShape, node.settings),
     receptiveField:
       fields.length > 1

@@ -60,7 +60,14 @@ export function layoutBars(
   return { baseline, bars, low, high };
 }
 
-/** Indices of the `count` largest values, largest first; of equal ones the earlier first, NaN last. */
+/** Numbers are put in order by so many bits of theirs at a time. */
+const digitBits = 16;
+const lastDigit = (1 << digitBits) - 1;
+
+/**
+ * Indices of the `count` largest values, largest first; of equal ones the earlier first, NaN last. For a
+ * few: each is looked for among those found. All are put in order by `descending`.
+ */
 export function largest(values: ArrayLike<number>, count: number): number[] {
   const best: number[] = [];
   const ranks: number[] = [];
@@ -78,4 +85,46 @@ export function largest(values: ArrayLike<number>, count: number): number[] {
     }
   }
   return best;
+}
+
+/**
+ * Indices of all values, read as 32-bit numbers, as `largest` orders them: sorted by their lower and then by their
+ * upper half, in time that grows with their number alone (half a million in some milliseconds).
+ */
+export function descending(values: ArrayLike<number>): Uint32Array {
+  const keys = descendingKeys(values);
+  const { length } = keys;
+  const order = new Uint32Array(length);
+  const byLower = new Uint32Array(length);
+  const lower = startsOf(keys, 0);
+  for (let i = 0; i < length; i++) byLower[lower[keys[i]! & lastDigit]!++] = i;
+  const upper = startsOf(keys, digitBits);
+  for (let at = 0; at < length; at++) {
+    const i = byLower[at]!;
+    order[upper[keys[i]! >>> digitBits]!++] = i;
+  }
+  return order;
+}
+
+/** Of each digit, where the first key with it comes when they are sorted by it. */
+function startsOf(keys: Uint32Array, shift: number): Uint32Array {
+  const starts = new Uint32Array(lastDigit + 2);
+  for (let i = 0; i < keys.length; i++) starts[((keys[i]! >>> shift) & lastDigit) + 1]!++;
+  for (let digit = 1; digit <= lastDigit; digit++) starts[digit]! += starts[digit - 1]!;
+  return starts;
+}
+
+/** Whole numbers that ascend as the values descend; the bits of floats ascend with their magnitude. */
+function descendingKeys(values: ArrayLike<number>): Uint32Array {
+  const floats = new Float32Array(values);
+  const keys = new Uint32Array(floats.buffer);
+  for (let i = 0; i < keys.length; i++) {
+    const value = floats[i]!;
+    const bits = keys[i]!;
+    // −0 is as large as 0, and what is not a number comes last.
+    if (value >= 0) keys[i] = ~bits & 0x7fffffff;
+    else if (Number.isNaN(value)) keys[i] = 0xffffffff;
+    if (value === 0) keys[i] = 0x7fffffff;
+  }
+  return keys;
 }

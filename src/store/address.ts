@@ -1,8 +1,10 @@
 /** Keeps the page's address in step with the state, and reads it at the start and when it changes. */
-import { decodeLink, encodeLink } from '../network/link';
+import { decodeLink, encodeLink, type SharedState } from '../network/link';
+import { readLink, withCheck } from '../network/linkCheck';
 import { defaultPreset, presets } from '../presets';
 import { gallery } from '../photo/gallery';
 import { madeSource } from '../photo/made';
+import { undoable } from './history';
 import { notify } from './notices';
 import { linkedPhoto, realPhoto } from './photo';
 import type { State } from './state';
@@ -45,12 +47,26 @@ export function addressOf(state: State): string {
     },
     presets,
   );
-  return fragment === '' ? location.pathname + location.search : `#${fragment}`;
+  return fragment === '' ? location.pathname + location.search : `#${withCheck(fragment)}`;
+}
+
+/** Opens what is left of a damaged link, which is not what was meant, because somebody wants it. */
+export function openDamaged(fragment: string): void {
+  const link = readLink(fragment, decode);
+  if (link.is === 'damaged' && link.state) {
+    const { state } = link;
+    undoable(() => show(state));
+  }
 }
 
 function write(): void {
   if (location.hash.slice(1) !== known) return;
-  history.replaceState(null, '', addressOf(store.getState()));
+  try {
+    history.replaceState(null, '', addressOf(store.getState()));
+  } catch {
+    // Browsers refuse it too often at once, or at all in some frames; the next change tries again.
+    return;
+  }
   known = location.hash.slice(1);
 }
 
@@ -58,16 +74,39 @@ function read(): void {
   const fragment = location.hash.slice(1);
   known = fragment;
   if (fragment === '') return;
-  const decoded = decodeLink(fragment, presets, galleryIds, (id) => madeSource(id) !== undefined);
-  if (!decoded.ok) {
-    notify('problem', decoded.problem);
-    store.setState((state) => ({
-      network: defaultPreset.network,
-      photoRef: realPhoto(state),
-    }));
-    return;
+  const link = readLink(fragment, decode);
+  switch (link.is) {
+    case 'whole':
+      show(link.state);
+      return;
+    case 'broken':
+      notify('problem', { code: 'brokenLink', values: { part: link.part } });
+      store.setState((state) => ({
+        network: defaultPreset.network,
+        photoRef: realPhoto(state),
+      }));
+      return;
+    case 'damaged': {
+      // What is on the page stays: it may be somebody's work.
+      const { came, had, state } = link;
+      const isCut = had !== null && came < had;
+      notify(
+        'problem',
+        { code: isCut ? 'linkCut' : 'linkChanged', values: { came, had: had ?? 0 } },
+        state ? { code: 'openDamaged', fragment } : undefined,
+      );
+    }
   }
-  const { network, photo, view } = decoded.state;
+}
+
+function decode(fragment: string): { state: SharedState } | { part: string } {
+  const decoded = decodeLink(fragment, presets, galleryIds, (id) => madeSource(id) !== undefined);
+  return decoded.ok
+    ? { state: decoded.state }
+    : { part: String(decoded.problem.values?.['part'] ?? '') };
+}
+
+function show({ network, photo, view }: SharedState): void {
   store.setState({ network, photoRef: linkedPhoto(photo) });
   patch('view', { ...view, playing: false });
 }

@@ -14,6 +14,7 @@ import { budgetBytes } from './memoryBudget';
 import { notify } from './notices';
 import { secondsLeft, workDone } from './progress';
 import { photoOf, presentPhoto } from './photo';
+import { runLimit, whatFits } from './runLimit';
 import { rememberSettings } from './settings';
 import { forgetSight, setFramesInSight, sightNews } from './sight';
 import { takeSpent } from './spentMaps';
@@ -70,7 +71,8 @@ export function startEngine(): void {
     const isOther =
       state.photo.present !== before.photo.present ||
       state.network !== before.network ||
-      state.view.weights !== before.view.weights;
+      state.view.weights !== before.view.weights ||
+      runLimit(state.settings) !== runLimit(before.settings);
     if (isOther) {
       forgetBreaks();
       requestRun();
@@ -165,7 +167,7 @@ function requestRun(): void {
   const run: ToEngine = {
     type: 'run',
     runId,
-    network: networkToRun(state),
+    network: whatFits(networkToRun(state), selectFacts(state)),
     photoId: present.ref.id,
     wanted: mapsOnScreen(state),
     held: Object.fromEntries([...state.run.frames].map(([id, { key }]) => [id, key])),

@@ -6,6 +6,7 @@ import { presetLike } from '../network/link';
 import { factsOf, type NodeFacts } from '../network/shape';
 import { presets, type Preset } from '../presets';
 import type { NodeFrame, State } from './state';
+import { runLimit } from './runLimit';
 import { useStore } from './store';
 
 /** Shape that the input gives on, `[height, width, channels]`, for the present photo. */
@@ -19,6 +20,7 @@ let remembered: {
   network: Network;
   photo: State['photo']['present'];
   shape: string;
+  limit: number;
   facts: ReadonlyMap<NodeId, NodeFacts>;
 } | null = null;
 
@@ -26,14 +28,17 @@ let remembered: {
 export function selectFacts(state: State): ReadonlyMap<NodeId, NodeFacts> {
   const { network } = state;
   const photo = state.photo.present;
-  if (remembered?.network === network && remembered.photo === photo) return remembered.facts;
+  const limit = runLimit(state.settings);
+  if (remembered?.network === network && remembered.photo === photo && remembered.limit === limit) {
+    return remembered.facts;
+  }
   const inputs = selectInputShape(state);
   const shape = inputs.join('×');
   const facts =
-    remembered?.network === network && remembered.shape === shape
+    remembered?.network === network && remembered.shape === shape && remembered.limit === limit
       ? remembered.facts
-      : shared(factsOf(network, inputs), remembered?.facts);
-  remembered = { network, photo, shape, facts };
+      : shared(factsOf(network, inputs, limit), remembered?.facts);
+  remembered = { network, photo, shape, limit, facts };
   return facts;
 }
 

@@ -7,9 +7,9 @@ let lastId = 0;
 const shownAtOnce = 3;
 
 /** Shows a sentence; the same sentence again replaces the old one. */
-export function notify(tone: Notice['tone'], message: Problem): void {
+export function notify(tone: Notice['tone'], message: Problem, action?: Notice['action']): void {
   const text = JSON.stringify(message);
-  const notice = { id: ++lastId, tone, message };
+  const notice = { id: ++lastId, tone, message, action };
   store.setState(({ notices }) => ({
     notices: [
       ...notices.filter((present) => JSON.stringify(present.message) !== text),

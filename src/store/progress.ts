@@ -22,6 +22,20 @@ export function workDone(
   return all === 0 ? 1 : done / all;
 }
 
+/** How long the rest takes, for the page to say; nothing that it says is longer than a day. */
+export type TimeLeft = { unit: 'seconds' | 'minutes' | 'hours'; count: number } | 'days' | null;
+
+/** A time in the unit that suits it; null where it is not worth a word. */
+export function timeLeft(seconds: number | null): TimeLeft {
+  if (seconds === null || Number.isNaN(seconds) || seconds <= 1) return null;
+  const count = Math.ceil(seconds);
+  if (count < 100) return { unit: 'seconds', count };
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 100) return { unit: 'minutes', count: minutes };
+  const hours = Math.ceil(seconds / 3600);
+  return hours <= 24 ? { unit: 'hours', count: hours } : 'days';
+}
+
 /** Seconds until all is done, at the pace so far; null while there is none. */
 export function secondsLeft(share: number, milliseconds: number): number | null {
   return share > 0 && share < 1 ? ((milliseconds / share) * (1 - share)) / 1000 : null;

@@ -118,7 +118,12 @@ export interface Notice {
   id: number;
   tone: 'problem' | 'info';
   message: Problem;
+  /** What a button beside the sentence does; see `noticeActions.ts`. */
+  action?: NoticeAction | undefined;
 }
+
+/** `openDamaged`: shows what is left of a link. */
+export type NoticeAction = { code: 'openDamaged'; fragment: string };
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];

@@ -84,6 +84,16 @@ describe('thumbnails', () => {
     );
   });
 
+  test('of a long vector are the means of its runs: the page need not go through millions', () => {
+    const { values, ...size } = thumbnailsOf(numbered(1, 405_900, 1), [405_900])!;
+    expect(size).toEqual({ width: 4096, height: 1, channels: [0] });
+    const lengths = values.map((mean, place) => mean - (values[place - 1] ?? mean - 99));
+    expect(Math.min(...lengths)).toBeGreaterThanOrEqual(98);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(100);
+    expect(values[0]).toBe(49);
+    expect(values.at(-1)).toBeCloseTo(405_900 - 50.5, 0);
+  });
+
   test('keep the proportions, are never larger than the maps, and smaller the more there are', () => {
     expect(thumbnailSize(300, 400, 1)).toEqual([120, 160]);
     expect(thumbnailSize(300, 400, 3)).toEqual([72, 96]);
@@ -95,6 +105,7 @@ describe('thumbnails', () => {
 
   test('a vector has none', () => {
     expect(thumbnailsOf(new Float32Array(10), [10])).toBeNull();
+    expect(thumbnailsOf(new Float32Array(4096), [4096])).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chain } from '../../src/network/graph';
 import { factsOf } from '../../src/network/shape';
-import { secondsLeft, workDone } from '../../src/store/progress';
+import { secondsLeft, timeLeft, workDone } from '../../src/store/progress';
 
 describe('progress', () => {
   const network = chain([
@@ -33,5 +33,20 @@ describe('progress', () => {
     expect(secondsLeft(0.25, 2000)).toBeCloseTo(6, 12);
     expect(secondsLeft(0, 2000)).toBeNull();
     expect(secondsLeft(1, 2000)).toBeNull();
+  });
+
+  test('the time left is said in the unit that suits it, up to a day', () => {
+    expect(timeLeft(null)).toBeNull();
+    expect(timeLeft(0.4)).toBeNull();
+    expect(timeLeft(5.2)).toEqual({ unit: 'seconds', count: 6 });
+    expect(timeLeft(99)).toEqual({ unit: 'seconds', count: 99 });
+    expect(timeLeft(99.5)).toEqual({ unit: 'minutes', count: 2 });
+    expect(timeLeft(3599)).toEqual({ unit: 'minutes', count: 60 });
+    expect(timeLeft(2 * 3600)).toEqual({ unit: 'hours', count: 2 });
+    expect(timeLeft(24 * 3600)).toEqual({ unit: 'hours', count: 24 });
+    expect(timeLeft(24 * 3600 + 1)).toBe('days');
+    expect(timeLeft(3.89e143)).toBe('days');
+    expect(timeLeft(Infinity)).toBe('days');
+    expect(timeLeft(NaN)).toBeNull();
   });
 });

@@ -29,10 +29,11 @@ export function FramePicture({ node, strip }: FramePictureProps) {
   const photo = useStore((state) => (isPhoto ? state.run.prepared : null));
   if (photo) return <Photo photo={photo} strip={strip} />;
   if (!frame || isPhoto) return null;
-  if (frame.thumbnails) {
-    return <Maps node={node} frame={frame} maps={frame.thumbnails} strip={strip} />;
+  const { thumbnails } = frame;
+  if (thumbnails && frame.shape.length === 3) {
+    return <Maps node={node} frame={frame} maps={thumbnails} strip={strip} />;
   }
-  const values = frame.planes.get(0);
+  const values = thumbnails?.values ?? frame.planes.get(0);
   return values ? <Vector node={node} frame={frame} values={values} strip={strip} /> : null;
 }
 

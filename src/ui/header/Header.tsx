@@ -96,14 +96,20 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
   );
 }
 
+/** Characters from which on some programs cut links. */
+const longLink = 2000;
+
 /** Copies the link; a photo of one's own cannot be in it, and that is said. */
 async function share(): Promise<void> {
   const state = store.getState();
   const link = new URL(addressOf(state), location.href).href;
   try {
     await navigator.clipboard.writeText(link);
+    const isLong = link.length > longLink;
+    const code = isLong ? 'linkCopiedLong' : 'linkCopied';
     notify('info', {
-      code: state.photoRef.source === 'file' ? 'linkCopiedWithoutPhoto' : 'linkCopied',
+      code: state.photoRef.source === 'file' ? 'linkCopiedWithoutPhoto' : code,
+      values: isLong ? { characters: link.length } : {},
     });
   } catch {
     notify('info', { code: 'linkNotCopied', values: { link } });

@@ -2,6 +2,7 @@
 import { bytesTogether } from '../../paint/formatNumber';
 import { useTranslation } from '../words';
 import { cancelRun } from '../../store/conductor';
+import { timeLeft } from '../../store/progress';
 import { useStore } from '../../store/store';
 
 export function RunStatus() {
@@ -32,7 +33,7 @@ export function RunStatus() {
           value={progress}
           aria-label={t('header.progress')}
         />
-        {left !== null && left > 1 && t('header.secondsLeft', { count: left })}
+        <TimeLeft seconds={left} />
         <button type="button" className="button" onClick={cancelRun}>
           {t('header.cancel')}
         </button>
@@ -55,4 +56,13 @@ export function RunStatus() {
       )}
     </p>
   );
+}
+
+function TimeLeft({ seconds }: { seconds: number | null }) {
+  const { t } = useTranslation();
+  const left = timeLeft(seconds);
+  if (left === null) return null;
+  return left === 'days'
+    ? t('header.dayLeft')
+    : t(`header.${left.unit}Left`, { count: left.count });
 }

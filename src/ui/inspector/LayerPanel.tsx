@@ -9,6 +9,7 @@ import { duplicateLayer, goToNode, removeLayer } from '../../store/network';
 import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
 import CreateWeights from '../CreateWeights';
+import WhatFits from '../WhatFits';
 import { MatrixSettings } from '../matrix/MatrixSettings';
 import { Facts } from './Facts';
 import { InputScaling } from './InputScaling';
@@ -102,6 +103,7 @@ const Standing = memo(function Standing({ nodeId }: { nodeId: NodeId }) {
       <div className="inspector__problem" data-quiet={isUnasked(facts)}>
         <output>{t(`problem.${facts.problem.code}`, { ...facts.problem.values })}</output>
         <CreateWeights nodeId={nodeId} />
+        <WhatFits nodeId={nodeId} />
       </div>
     );
   }

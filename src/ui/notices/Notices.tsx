@@ -1,6 +1,7 @@
 /** Sentences that wait to be read, at the bottom of the stage. */
 import './notices.css';
 import { useTranslation } from '../words';
+import { carryOut } from '../../store/noticeActions';
 import { dismissNotice } from '../../store/notices';
 import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
@@ -21,9 +22,23 @@ export function Notices() {
   return (
     <div className="notices" role="status" aria-live="polite">
       <EngineNotice />
-      {notices.map(({ id, tone, message }) => (
+      {notices.map(({ id, tone, message, action }) => (
         <div key={id} className="notice" data-tone={tone}>
-          <p>{t(`problem.${message.code}`, named(message.values ?? {}))}</p>
+          <div className="notice__words">
+            <p>{t(`problem.${message.code}`, named(message.values ?? {}))}</p>
+            {action && (
+              <button
+                type="button"
+                className="button button--bordered"
+                onClick={() => {
+                  dismissNotice(id);
+                  carryOut(action);
+                }}
+              >
+                {t(`notice.${action.code}`)}
+              </button>
+            )}
+          </div>
           <IconButton label={t('app.dismiss')} icon="close" onClick={() => dismissNotice(id)} />
         </div>
       ))}

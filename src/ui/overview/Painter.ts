@@ -137,9 +137,10 @@ export class Painter {
       case 'photo':
         return this.drawPhoto(drawing, block);
       case 'vector': {
-        const values = this.frames.get(block.id)?.planes.get(0);
+        const frame = this.frames.get(block.id);
+        const values = frame?.planes.get(0);
         if (values) {
-          const strip = this.stripOf(block.id, values);
+          const strip = this.stripOf(block.id, frame?.thumbnails?.values ?? values);
           drawVector(drawing, inView(drawing, block), values, strip);
         } else drawEmpty(drawing, inView(drawing, block));
         return;

@@ -10,6 +10,9 @@ import { Segments } from '../controls/Segments';
 import { useNodeName } from '../nodeName';
 import { useTranslation } from '../words';
 
+/** More than these are chosen from a list. */
+const mostSegments = 8;
+
 interface ChosenSourceProps {
   /** The layer on the stage. */
   node: NodeFace;
@@ -29,15 +32,31 @@ export default function ChosenSource({ node, children }: ChosenSourceProps) {
     const source = nodes.find((each) => each.id === id);
     return source ? [{ value: String(input), label: nameOf(source) }] : [];
   });
+  const choose = (value: string) => setChosen({ of: node.id, own, place: Number(value) });
   return children(
     node.inputs[place],
     <div className="side__choice">
-      <Segments
-        label={t('explain.sourceChoice')}
-        options={options}
-        value={String(place)}
-        onChange={(value) => setChosen({ of: node.id, own, place: Number(value) })}
-      />
+      {options.length <= mostSegments ? (
+        <Segments
+          label={t('explain.sourceChoice')}
+          options={options}
+          value={String(place)}
+          onChange={choose}
+        />
+      ) : (
+        <select
+          className="select"
+          aria-label={t('explain.sourceChoice')}
+          value={place}
+          onChange={(event) => choose(event.target.value)}
+        >
+          {options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
     </div>,
   );
 }

@@ -2,6 +2,7 @@
 import './stage.css';
 import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from '../words';
+import type { Shape } from '../../layers/contract';
 import { isUnasked } from '../../network/askedWeights';
 import type { NodeFacts } from '../../network/shape';
 import type { NodeFace } from '../../network/graph';
@@ -24,6 +25,7 @@ const PadStage = lazy(() => import('../digit/PadStage'));
 const Legend = lazy(async () => ({ default: (await import('../inspector/Scale')).Legend }));
 const VectorBars = lazy(() => import('./VectorBars'));
 const CreateWeights = lazy(() => import('../CreateWeights'));
+const WhatFits = lazy(() => import('../WhatFits'));
 const WeightsSwitch = lazy(() => import('../weights/WeightsSwitch'));
 const ExplainPanel = lazy(() => import('../explain/ExplainPanel'));
 
@@ -116,7 +118,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
             ? t(summaries[source] ?? 'stage.summaryInput', { out: runs.shape.join('×') })
             : t('stage.summary', {
                 kind: t(`layer.${node.kind}.name`),
-                in: runs.inputShapes.map((shape) => shape.join('×')).join(' + '),
+                in: shapesText(runs.inputShapes),
                 out: runs.shape.join('×'),
               })}
         {notFinite > 0 && (
@@ -154,6 +156,17 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
   );
 });
 
+/** Shapes that meet are all written out, up to so many. */
+const mostShapes = 8;
+
+function shapesText(shapes: readonly Shape[]): string {
+  const texts = shapes.map((shape) => shape.join('×'));
+  if (texts.length <= mostShapes) return texts.join(' + ');
+  const [first = ''] = texts;
+  if (texts.every((text) => text === first)) return `${texts.length} × (${first})`;
+  return `${texts.slice(0, mostShapes - 1).join(' + ')} + … + ${texts.at(-1)}`;
+}
+
 function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefined }) {
   const { t } = useTranslation();
   const nameOf = useNodeName();
@@ -169,6 +182,7 @@ function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefin
         <p>{t(`problem.${facts.problem.code}`, { ...facts.problem.values })}</p>
         <Suspense>
           <CreateWeights nodeId={node.id} />
+          <WhatFits nodeId={node.id} />
         </Suspense>
       </div>
     );
@@ -180,6 +194,7 @@ function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefin
       <p>{t('stage.waitsFor', { name: nameOf(culprit) })}</p>
       <Suspense>
         <CreateWeights nodeId={culprit.id} />
+        <WhatFits nodeId={culprit.id} />
       </Suspense>
     </div>
   );

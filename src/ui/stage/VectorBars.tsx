@@ -3,13 +3,14 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
-import { axisOf, largest } from '../../paint/bars';
+import { descending } from '../../paint/bars';
 import { formatNumber } from '../../paint/formatNumber';
 import { explainCell, pointAt, selectCell, selectIsExplaining } from '../../store/explain';
 import { useStore } from '../../store/store';
 import { showMaps } from '../../store/conductor';
 import { useFrame } from '../../store/derived';
 import { useClassNames } from '../classNames';
+import { IconButton } from '../controls/IconButton';
 import { Segments } from '../controls/Segments';
 import { useSize } from './useSize';
 import { useSweep } from './useSweep';
@@ -17,6 +18,10 @@ import { useSweep } from './useSweep';
 /** A row's height: as much as there is for a few, so much for many. In CSS pixels. */
 const rowHeights = { least: 28, most: 44 };
 const orders = ['byValue', 'byIndex'] as const;
+/** Up to so many numbers are put in order: more would hold the page up. */
+const mostOrdered = 2_000_000;
+/** Rows that are listed at a time: browsers cut off elements that are some million pixels high. */
+const pageRows = 100_000;
 
 export default function VectorBars({ node }: { node: NodeFace }) {
   const { t } = useTranslation();
@@ -28,16 +33,22 @@ export default function VectorBars({ node }: { node: NodeFace }) {
   const size = useSize(scroller);
   useLayoutEffect(() => showMaps(node.id, [0]), [node.id]);
 
-  const axis = useMemo(() => axisOf(values ?? []), [values]);
+  const [page, setPage] = useState(0);
+  const length = values?.length ?? 0;
+  const layer = frame?.statistics.layer;
   // While it is swept, numbers come one after another: in their own order.
   const explaining = useStore((state) => state.view.explaining);
-  const inOrder = order === 'byIndex' || (sweep !== null && !explaining);
+  const canOrder = length <= mostOrdered;
+  const inOrder = order === 'byIndex' || !canOrder || (sweep !== null && !explaining);
   const indices = useMemo(
-    () => (values && !inOrder ? largest(values, values.length) : null),
+    () => (values && !inOrder ? descending(values) : null),
     [values, inOrder],
   );
   const swept = explaining ? Infinity : (sweep?.cells ?? Infinity);
-  const count = values ? Math.min(values.length, swept) : 0;
+  const lastPage = Math.max(0, Math.ceil(length / pageRows) - 1);
+  const first = Math.min(page, lastPage) * pageRows;
+  const end = Math.min(length, first + pageRows);
+  const count = Math.max(0, Math.min(end, swept) - first);
   const room = size && values ? size.height / values.length : 0;
   const rowHeight = Math.min(rowHeights.most, Math.max(rowHeights.least, Math.floor(room)));
   const rows = useVirtualizer({
@@ -47,14 +58,19 @@ export default function VectorBars({ node }: { node: NodeFace }) {
     overscan: 12,
   });
   useLayoutEffect(() => rows.measure(), [rows, rowHeight]);
-  const span = axis.high - axis.low || 1;
-  const baseline = (0 - axis.low) / span;
+  useLayoutEffect(() => {
+    // Not returned: newer browsers give a promise, which is no clean-up.
+    scroller.current?.scrollTo(0, 0);
+  }, [first]);
+  const low = Math.min(0, layer?.minimum ?? 0);
+  const span = Math.max(0, layer?.maximum ?? 0) - low || 1;
+  const baseline = -low / span;
   const isSoftmax = node.kind === 'softmax';
   const names = useClassNames(node.id);
   const nameOf = (index: number) =>
     names?.[index] ?? t(isSoftmax ? 'stage.class' : 'stage.unit', { number: index + 1 });
   // One width for all, so that the bars begin below one another.
-  const longest = Math.max(...(names ?? [nameOf((values?.length ?? 1) - 1)]).map(lengthOf));
+  const longest = Math.max(...(names ?? [nameOf(length - 1)]).map(lengthOf));
   const pointed = useStore(({ explain }) =>
     explain.pointed?.nodeId === node.id ? explain.pointed.column : undefined,
   );
@@ -65,13 +81,32 @@ export default function VectorBars({ node }: { node: NodeFace }) {
   return (
     <div className="bars">
       <div className="bars__head">
-        <p>{t('stage.vector', { count: values?.length ?? 0 })}</p>
-        <Segments
-          label={t('stage.order')}
-          options={orders.map((value) => ({ value, label: t(`stage.${value}`) }))}
-          value={order}
-          onChange={(value) => setOrder(value)}
-        />
+        <p>{t('stage.vector', { count: length })}</p>
+        {lastPage > 0 && (
+          <div className="bars__pages">
+            <IconButton
+              label={t('stage.earlierRows')}
+              icon="left"
+              disabled={first === 0}
+              onClick={() => setPage(first / pageRows - 1)}
+            />
+            <span>{t('stage.rowsShown', { from: first + 1, to: end })}</span>
+            <IconButton
+              label={t('stage.laterRows')}
+              icon="right"
+              disabled={end === length}
+              onClick={() => setPage(first / pageRows + 1)}
+            />
+          </div>
+        )}
+        {canOrder && (
+          <Segments
+            label={t('stage.order')}
+            options={orders.map((value) => ({ value, label: t(`stage.${value}`) }))}
+            value={order}
+            onChange={(value) => setOrder(value)}
+          />
+        )}
       </div>
       <div
         className="bars__scroller"
@@ -86,7 +121,8 @@ export default function VectorBars({ node }: { node: NodeFace }) {
           onPointerLeave={() => pointAt(null)}
         >
           {rows.getVirtualItems().map((row) => {
-            const index = indices?.[row.index] ?? row.index;
+            const rank = first + row.index;
+            const index = indices?.[rank] ?? rank;
             const value = values?.[index] ?? 0;
             const share = Number.isFinite(value) ? Math.abs(value) / span : 0;
             const start = value < 0 ? baseline - share : baseline;
@@ -94,7 +130,7 @@ export default function VectorBars({ node }: { node: NodeFace }) {
               <li
                 key={row.key}
                 className="bars__row"
-                data-largest={!inOrder && row.index === 0}
+                data-largest={!inOrder && rank === 0}
                 data-explained={explained === index}
                 data-pointed={pointed === index}
                 onPointerEnter={() => pointAt({ nodeId: node.id, row: 0, column: index })}
