@@ -53,7 +53,7 @@ function contextOf(width: number, height: number): Context | null {
 }
 
 /** Lets waiting messages and events through; unlike a timer, without a delay. */
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => {
