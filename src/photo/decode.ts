@@ -60,7 +60,10 @@ async function decodeAnywhere(file: Blob, signal: AbortSignal): Promise<Decoded>
     worker = null;
   }
   const { decodeBlob } = await import('./decodeSteps');
-  return decodeBlob(file, { paintSvg, cancelled: () => signal.aborted });
+  return decodeBlob(file, {
+    paintSvg: (svg, size) => paintSvg(svg, size, signal),
+    cancelled: () => signal.aborted,
+  });
 }
 
 function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'unable'> {
@@ -85,9 +88,12 @@ function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'una
         case 'unable':
           return resolve('unable');
         case 'paint':
-          void paintSvg(data.svg, data.size)
-            .then((bitmap) =>
-              send({ type: 'painted', id, bitmap }, bitmap === null ? [] : [bitmap]),
+          void paintSvg(data.svg, data.size, signal)
+            .then((painted) =>
+              send(
+                { type: 'painted', id, painted },
+                painted instanceof ImageBitmap ? [painted] : [],
+              ),
             )
             .catch(reject);
       }

@@ -1,11 +1,13 @@
 /** The way from bytes to pixels, the same in the worker and, where there is none, on the page. */
 import type { Size } from './areaAverage';
 import { endingOf, isCutInside } from './endings';
+import type { Painted } from './paintSvg';
 import { abortError, PhotoProblem, type PhotoPixels } from './photo';
 import { masterSize } from './resample';
 import { checkSize, headLength, sniff, typeOf, type PhotoType, type Sniffed } from './sniff';
-import { masterOf, nextTask } from './surface';
+import { hasFlatCorner, masterOf, nextTask } from './surface';
 import { svgAtSize, svgSize, textOf } from './svg';
+import { writeOutEntities } from './svgEntities';
 import { findSvgRoot, isSvgComplete } from './svgRoot';
 
 /** A decoded photo without the name, which stays on the page. */
@@ -17,8 +19,8 @@ export interface Decoded {
 }
 
 export interface DecodeHost {
-  /** Paints an SVG at the size it states; only a page can. Null where the drawing is faulty. */
-  paintSvg(svg: Blob, size: Size): Promise<ImageBitmap | null>;
+  /** Paints an SVG at the size it states; only a page can. */
+  paintSvg(svg: Blob, size: Size): Promise<Painted>;
   cancelled(): boolean;
 }
 
@@ -71,7 +73,11 @@ async function wholeBitmap(
     if (host.cancelled()) throw abortError();
   };
   try {
-    const ending = await endingOf(type, bytes, pause);
+    const isPainted = async () => {
+      const bitmap = await decoding;
+      return bitmap !== null && !hasFlatCorner(bitmap);
+    };
+    const ending = await endingOf(type, bytes, pause, isPainted);
     if (ending.verdict === 'cut') throw new PhotoProblem('photoCutOff');
     const bitmap = await decoding;
     if (bitmap !== null) return bitmap;
@@ -112,13 +118,19 @@ function refusal(type: PhotoType): PhotoProblem {
 
 async function decodeSvg(bytes: Uint8Array, host: DecodeHost): Promise<Decoded> {
   const text = textOf(bytes);
-  const root = findSvgRoot(text);
-  if (root === null || !isSvgComplete(text, root)) throw new PhotoProblem('photoCutOff');
-  const size = svgSize(text.slice(root.start, root.end ?? undefined));
+  const found = findSvgRoot(text);
+  if (found === null || !isSvgComplete(text, found)) throw new PhotoProblem('photoCutOff');
+  const drawing = writeOutEntities(text, found);
+  const root = findSvgRoot(drawing);
+  if (root === null) throw new PhotoProblem('photoUndecodable', { type: 'svg' });
+  const size = svgSize(drawing.slice(root.start, root.end ?? undefined));
   checkSize(size.width, size.height);
+  const { limitSvg } = await import('./svgLimits');
+  limitSvg(drawing);
   const painted = masterSize(size);
-  const blob = new Blob([svgAtSize(text, root, painted)], { type: 'image/svg+xml' });
+  const blob = new Blob([svgAtSize(drawing, root, painted)], { type: 'image/svg+xml' });
   const bitmap = await host.paintSvg(blob, painted);
+  if (bitmap === 'slow') throw new PhotoProblem('svgSlow');
   if (bitmap === null) throw new PhotoProblem('photoUndecodable', { type: 'svg' });
   try {
     return { type: 'svg', ...size, photo: await masterOf(bitmap, () => host.cancelled()) };

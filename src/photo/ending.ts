@@ -15,3 +15,9 @@ export const unclear: Ending = { verdict: 'unclear' };
 
 /** Lets a thread's other work through while a long file is looked at; may throw to end it. */
 export type Pause = () => Promise<void>;
+
+/**
+ * Whether the decoder painted the picture to its last corner, as far as can be seen: what it has no
+ * data for it fills with one colour.
+ */
+export type IsPainted = () => Promise<boolean>;

@@ -1,22 +1,26 @@
 /** Whether a file's picture is all there, format by format. Asked beside or before the decoder. */
 import { areBoxesComplete } from './boxes';
 import { readBmp } from './bmp';
-import { cut, unclear, whole, type Ending, type Pause } from './ending';
+import { cut, unclear, whole, type Ending, type IsPainted, type Pause } from './ending';
 import { gifEnding } from './gif';
 import { jpegEnding } from './jpeg';
 import { pngDataEnding, pngEnding } from './png';
 import type { PhotoType } from './sniff';
 import { webpEnding } from './webp';
 
-/** What the file's end is like. For a JPEG this takes about as long as decoding it. */
+/**
+ * What the file's end is like. Where a JPEG is looked through for it, that takes about as long as
+ * decoding it.
+ */
 export async function endingOf(
   type: PhotoType,
   bytes: Uint8Array<ArrayBuffer>,
   pause: Pause,
+  isPainted: IsPainted,
 ): Promise<Ending> {
   switch (type) {
     case 'jpeg':
-      return jpegEnding(bytes, pause);
+      return jpegEnding(bytes, pause, isPainted);
     case 'png':
       return pngEnding(bytes);
     case 'gif':

@@ -4,7 +4,7 @@
  * browsers paint the rest grey. So the coded units are counted, without making pixels of them.
  */
 import type { Size } from './areaAverage';
-import { cut, unclear, whole, type Ending, type Pause } from './ending';
+import { cut, unclear, whole, type Ending, type IsPainted, type Pause } from './ending';
 import { huffmanTable, type HuffmanTable } from './jpegBits';
 import { ScanWalk, type JpegComponent, type JpegScan } from './jpegScan';
 
@@ -38,8 +38,16 @@ export function jpegSize(bytes: Uint8Array): Size | null {
   }
 }
 
-/** Walks a JPEG file from marker to marker and through its scans. */
-export async function jpegEnding(bytes: Uint8Array<ArrayBuffer>, pause: Pause): Promise<Ending> {
+/**
+ * Walks a JPEG file from marker to marker and through its scans. Cameras' files, sequential ones with
+ * an end mark, are spared the scans where `isPainted` finds that the decoder reached the last corner.
+ */
+export async function jpegEnding(
+  bytes: Uint8Array<ArrayBuffer>,
+  pause: Pause,
+  isPainted: IsPainted,
+): Promise<Ending> {
+  if (isSequentialWithEnd(bytes) && (await isPainted())) return whole;
   const walk = new JpegWalk(bytes);
   let ending = walk.next();
   while (ending === null) {
@@ -47,6 +55,24 @@ export async function jpegEnding(bytes: Uint8Array<ArrayBuffer>, pause: Pause): 
     ending = walk.next();
   }
   return ending;
+}
+
+function isSequentialWithEnd(bytes: Uint8Array): boolean {
+  let isSequential = false;
+  let scans = 0;
+  let at = 2;
+  for (;;) {
+    if (scans === 0 && bytes[at] !== 0xff) return false;
+    at = nextMarker(bytes, at);
+    const marker = bytes[at];
+    if (marker === undefined) return false;
+    at++;
+    if (marker === 0xd9) return isSequential && scans > 0;
+    if (isAlone(marker)) continue;
+    if (isFrame(marker)) isSequential = marker <= 0xc1;
+    if (marker === 0xda) scans++;
+    at += bigEndian16(bytes, at) ?? 0;
+  }
 }
 
 class JpegWalk {

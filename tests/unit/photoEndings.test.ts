@@ -9,6 +9,7 @@ import { typeOf } from '../../src/photo/sniff';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const pause = () => Promise.resolve();
+const notSeen = () => Promise.resolve(false);
 const fixtures = new URL('../fixtures/pictures/', import.meta.url);
 const fixture = async (name: string): Promise<Bytes> =>
   new Uint8Array(await readFile(new URL(name, fixtures)));
@@ -16,7 +17,7 @@ const fixture = async (name: string): Promise<Bytes> =>
 async function look(bytes: Bytes) {
   const type = typeOf(bytes);
   if (type === null) throw new Error('this is no picture');
-  return endingOf(type, bytes, pause);
+  return endingOf(type, bytes, pause, notSeen);
 }
 
 const verdictOf = async (bytes: Bytes) => (await look(bytes)).verdict;
@@ -245,12 +246,27 @@ describe('a JPEG file', () => {
     expect(await verdictOf(short)).toBe('whole');
   });
 
+  it('is spared the walk where all is painted, if it is sequential and has its end mark', async () => {
+    const walked = async (bytes: Bytes) => {
+      let asked = 0;
+      const seen = () => Promise.resolve(++asked > 0);
+      return [(await endingOf('jpeg', bytes, pause, seen)).verdict, asked];
+    };
+    const half = file('jpeg').slice(0, file('jpeg').length / 2);
+    expect(await walked(file('jpeg'))).toEqual(['whole', 1]);
+    expect(await walked(half)).toEqual(['cut', 0]);
+    // That the last corner is not of one colour says nothing where a coarser scan has painted it.
+    const progressive = file('jpeg, progressive');
+    const mended = joined(progressive.slice(0, -200), Uint8Array.of(0xff, 0xd9));
+    expect(await walked(mended)).toEqual(['cut', 0]);
+  });
+
   it('is walked through in pieces that can be called off', async () => {
     const called = new Error('no longer wanted');
     const large = sharp({ create: { width: 3000, height: 3000, channels: 3, background: '#864' } });
     const bytes = new Uint8Array(await large.jpeg().toBuffer());
     const off = () => Promise.reject(called);
-    await expect(endingOf('jpeg', bytes, off)).rejects.toBe(called);
+    await expect(endingOf('jpeg', bytes, off, notSeen)).rejects.toBe(called);
   });
 });
 

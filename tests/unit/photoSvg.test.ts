@@ -82,6 +82,14 @@ describe('the size of an SVG', () => {
     ['<svg width="0" height="0" viewBox="0 0 1024 512">', 1024, 512],
     ['<svg>', 512, 512],
     ['<svg stroke-width="3" viewBox="0 0 0 0">', 512, 512],
+    ['<svg width="1e400" height="1e400">', 512, 512],
+    ['<svg width="1e400" height="1e400" viewBox="0 0 24 12">', 512, 256],
+    ['<svg width="1e9" height="1e9">', 1e9, 1e9],
+    ['<svg viewBox="0 0 NaN Infinity">', 512, 512],
+    ['<svg viewBox="0 0 1e400 1">', 512, 512],
+    ['<svg viewBox="0 0 1e9 1e9">', 8192, 8192],
+    ['<svg viewBox="0 0 1e-9 1e9">', 1, 8192],
+    ['<svg width="300" viewBox="0 0 1e-9 1e9">', 1, 8192],
   ])('%s is %i×%i', (tag, width, height) => {
     expect(svgSize(tag)).toEqual({ width, height });
   });
