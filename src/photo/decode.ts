@@ -3,8 +3,7 @@ import { startWorker } from '../thread/startWorker';
 import type { FromDecoder, ToDecoder } from './decodeMessages';
 // oxlint-disable-next-line import/default -- made by Vite
 import decoderUrl from './decodeWorker?worker&url';
-import type { Decoded } from './decodeSteps';
-import { paintSvg } from './paintSvg';
+import type { Decoded, DecodeHost } from './decodeSteps';
 import { abortError, PhotoProblem, type DecodedPhoto } from './photo';
 
 export { PhotoProblem, type DecodedPhoto, type PhotoPixels } from './photo';
@@ -61,7 +60,7 @@ async function decodeAnywhere(file: Blob, signal: AbortSignal): Promise<Decoded>
   }
   const { decodeBlob } = await import('./decodeSteps');
   return decodeBlob(file, {
-    paintSvg: (svg, size) => paintSvg(svg, size, signal),
+    paintSvg: painterUntil(signal),
     cancelled: () => signal.aborted,
   });
 }
@@ -88,7 +87,7 @@ function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'una
         case 'unable':
           return resolve('unable');
         case 'paint':
-          void paintSvg(data.svg, data.size, signal)
+          void painterUntil(signal)(data.svg, data.size)
             .then((painted) =>
               send(
                 { type: 'painted', id, painted },
@@ -111,6 +110,14 @@ function decodeInWorker(file: Blob, signal: AbortSignal): Promise<Decoded | 'una
     );
     send({ type: 'decode', id, file });
   }).finally(() => listening.abort());
+}
+
+/** What paints SVG, which few photos are, until it is called off. */
+function painterUntil(signal: AbortSignal): DecodeHost['paintSvg'] {
+  return async (svg, size) => {
+    const { paintSvg } = await import('./paintSvg');
+    return paintSvg(svg, size, signal);
+  };
 }
 
 function decoder(): Worker | null {
