@@ -65,11 +65,12 @@ function restOfData(bytes: Uint8Array<ArrayBuffer>, at: number): Uint8Array<Arra
 
 /**
  * Bytes of the unpacked data: of each row the number of its filter and its pixels, of an interlaced
- * picture seven times over. Null where the header is none.
+ * picture seven times over. Null where the header is none, or not the one that its checksum is of.
  */
 function unpackedLength(bytes: Uint8Array): number | null {
   if (bytes.length < 33 || nameAt(bytes, 8) !== 'IHDR') return null;
   const view = viewOf(bytes);
+  if (checksum(bytes.subarray(12, 29)) !== view.getUint32(29)) return null;
   const channels = [1, undefined, 3, 1, 2, undefined, 4][view.getUint8(25)];
   if (channels === undefined) return null;
   const bits = channels * view.getUint8(24);

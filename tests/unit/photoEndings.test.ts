@@ -174,6 +174,9 @@ describe('a cut file with an end mark behind it', () => {
     new DataView(head.buffer).setUint32(start, head.length - start - 12);
     expect(await isCutInside('png', joined(head, end))).toBe(true);
     expect(await isCutInside('png', png)).toBe(false);
+    const taller = png.slice();
+    new DataView(taller.buffer).setUint32(20, 4000);
+    expect(await isCutInside('png', taller)).toBe(false);
     const garbled = await fixture('half-iend.png');
     garbled[70]! ^= 0x55;
     expect(await isCutInside('png', garbled)).toBe(false);
