@@ -13,6 +13,9 @@ const mostToBegin = 5_000;
 /** Milliseconds for the drawing. */
 const mostToDraw = 10_000;
 
+/** Whether a frame ever failed to come up here: the next drawing need not wait for one. */
+let isFrameless = false;
+
 /** Paints an SVG that states this size, over white; what is no longer wanted is given up as `slow`. */
 export async function paintSvg(svg: Blob, size: Size, signal: AbortSignal): Promise<Painted> {
   const address = await dataUrl(svg);
@@ -28,6 +31,7 @@ async function drawInFrame(
   size: Size,
   signal: AbortSignal,
 ): Promise<SvgPixels | null> {
+  if (isFrameless) return null;
   const frame = document.createElement('iframe');
   frame.sandbox.add('allow-scripts');
   frame.hidden = true;
@@ -37,7 +41,11 @@ async function drawInFrame(
   try {
     const ready = nextMessage(frame, mostToBegin, signal);
     document.body.append(frame);
-    if ((await ready) === null) return signal.aborted ? 'slow' : null;
+    if ((await ready) === null) {
+      if (signal.aborted) return 'slow';
+      isFrameless = true;
+      return null;
+    }
     const drawn = nextMessage(frame, mostToDraw, signal);
     const message: ToSvgFrame = { address, size };
     frame.contentWindow?.postMessage(message, '*');
