@@ -47,14 +47,12 @@ describe('an SVG document', () => {
     '<svg>' + ('</svg' + ' '.repeat(1000)).repeat(1000),
     '<svg>' + '<!-- -->'.repeat(1e5) + '</svg>' + '<?a ?>\n'.repeat(1e5),
     '<svg ' + ' width = '.repeat(1e5) + '>',
-  ])('is judged soon, however odd', (text) => {
-    const begin = performance.now();
+  ])('is judged before the test runs out of time, however odd', (text) => {
     const found = findSvgRoot(text);
-    if (found !== null) {
-      isSvgComplete(text, found);
-      svgSize(text.slice(found.start, found.end ?? undefined));
-    }
-    expect(performance.now() - begin).toBeLessThan(1000);
+    const isWhole = found !== null && isSvgComplete(text, found);
+    expect(isWhole).toBe(text.trimEnd().endsWith('<?a ?>'));
+    const size = found === null ? null : svgSize(text.slice(found.start, found.end ?? undefined));
+    if (size !== null) expect(size).toEqual({ width: 512, height: 512 });
   });
 
   it('is read by its byte order mark or its declared encoding', () => {
