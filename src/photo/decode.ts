@@ -4,8 +4,7 @@ import { startWorker } from '../thread/startWorker';
 import type { FromDecoder, ToDecoder } from './decodeMessages';
 // oxlint-disable-next-line import/default -- made by Vite
 import decoderUrl from './decodeWorker?worker&url';
-import type { Decoded } from './decodeSteps';
-import { paintSvg } from './paintSvg';
+import type { Decoded, DecodeHost } from './decodeSteps';
 import { abortError, PhotoProblem, type DecodedPhoto } from './photo';
 
 export { PhotoProblem, type DecodedPhoto, type PhotoPixels } from './photo';
@@ -80,7 +79,10 @@ async function decodeAnywhere(file: Blob, signal: AbortSignal, clock: Clock): Pr
 
 async function decodeHere(file: Blob, signal: AbortSignal): Promise<Decoded> {
   const { decodeBlob } = await import('./decodeSteps');
-  return decodeBlob(file, { paintSvg, cancelled: () => signal.aborted });
+  return decodeBlob(file, {
+    paintSvg: painterUntil(signal),
+    cancelled: () => signal.aborted,
+  });
 }
 
 function decodeInWorker(
@@ -120,9 +122,12 @@ function decodeInWorker(
         case 'unable':
           return resolve('unable');
         case 'paint':
-          void paintSvg(data.svg, data.size)
-            .then((bitmap) =>
-              send({ type: 'painted', id, bitmap }, bitmap === null ? [] : [bitmap]),
+          void painterUntil(signal)(data.svg, data.size)
+            .then((painted) =>
+              send(
+                { type: 'painted', id, painted },
+                painted instanceof ImageBitmap ? [painted] : [],
+              ),
             )
             .catch(reject);
       }
@@ -155,6 +160,14 @@ function decodeInWorker(
 
 function tooSlow(): PhotoProblem {
   return new PhotoProblem('photoTooSlow', { seconds: untilDecoded / 1000 });
+}
+
+/** What paints SVG, which few photos are, until it is called off. */
+function painterUntil(signal: AbortSignal): DecodeHost['paintSvg'] {
+  return async (svg, size) => {
+    const { paintSvg } = await import('./paintSvg');
+    return paintSvg(svg, size, signal);
+  };
 }
 
 function decoder(): Worker | null {

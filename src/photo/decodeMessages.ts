@@ -2,12 +2,13 @@
 import type { Problem } from '../layers/contract';
 import type { Size } from './areaAverage';
 import type { Decoded } from './decodeSteps';
+import type { Painted } from './paintSvg';
 
 export type ToDecoder =
   /** A new request; it calls off the one before. */
   | { type: 'decode'; id: number; file: Blob }
   | { type: 'cancel'; id: number }
-  | { type: 'painted'; id: number; bitmap: ImageBitmap | null };
+  | { type: 'painted'; id: number; painted: Painted };
 
 export type FromDecoder =
   /** The request was heard: the worker is there, and free. */

@@ -1,10 +1,13 @@
 /** The way from bytes to pixels, the same in the worker and, where there is none, on the page. */
 import type { Size } from './areaAverage';
-import { PhotoProblem, type PhotoPixels } from './photo';
+import { endingOf, isCutInside } from './endings';
+import type { Painted } from './paintSvg';
+import { abortError, PhotoProblem, type PhotoPixels } from './photo';
 import { masterSize } from './resample';
-import { checkSize, headLength, sniff, typeOf, type Sniffed } from './sniff';
-import { masterOf } from './surface';
+import { checkSize, headLength, sniff, typeOf, type PhotoType, type Sniffed } from './sniff';
+import { hasFlatCorner, masterOf, nextTask } from './surface';
 import { svgAtSize, svgSize, textOf } from './svg';
+import { writeOutEntities } from './svgEntities';
 import { findSvgRoot, isSvgComplete } from './svgRoot';
 
 /** A decoded photo without the name, which stays on the page. */
@@ -16,8 +19,8 @@ export interface Decoded {
 }
 
 export interface DecodeHost {
-  /** Paints an SVG at the size it states; only a page can. Null where the drawing is faulty. */
-  paintSvg(svg: Blob, size: Size): Promise<ImageBitmap | null>;
+  /** Paints an SVG at the size it states; only a page can. */
+  paintSvg(svg: Blob, size: Size): Promise<Painted>;
   cancelled(): boolean;
 }
 
@@ -27,7 +30,7 @@ export async function decodeBlob(file: Blob, host: DecodeHost): Promise<Decoded>
   const sniffed = sniff(bytes);
   const { type } = sniffed;
   if (type === 'svg') return decodeSvg(bytes, host);
-  const bitmap = await bitmapOf(file, sniffed);
+  const bitmap = await wholeBitmap(file, bytes, sniffed, host);
   try {
     checkSize(bitmap.width, bitmap.height);
     const photo = await masterOf(bitmap, () => host.cancelled());
@@ -38,14 +41,14 @@ export async function decodeBlob(file: Blob, host: DecodeHost): Promise<Decoded>
 }
 
 /** All bytes of a file whose beginning is a picture's: a film is not read to its end. */
-async function bytesOf(file: Blob): Promise<Uint8Array> {
+async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   const head = await read(file.slice(0, headLength));
   if (file.size <= headLength) return head;
   if (typeOf(head) === null) throw new PhotoProblem('photoNotImage');
   return read(file);
 }
 
-async function read(blob: Blob): Promise<Uint8Array> {
+async function read(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch {
@@ -53,24 +56,81 @@ async function read(blob: Blob): Promise<Uint8Array> {
   }
 }
 
-async function bitmapOf(file: Blob, { type, mediaType }: Sniffed): Promise<ImageBitmap> {
+/**
+ * The picture of a file that holds all of it. The decoder, which is another thread, works while this
+ * one looks for the end: browsers paint the upper part of a cut picture and call it a success. And
+ * they refuse whole ones that lack no more than the end mark, so that these are decoded with it.
+ */
+async function wholeBitmap(
+  file: Blob,
+  bytes: Uint8Array<ArrayBuffer>,
+  { type, mediaType }: Sniffed,
+  host: DecodeHost,
+): Promise<ImageBitmap> {
+  const decoding = bitmapOf(file.slice(0, file.size, mediaType));
+  const pause = async () => {
+    await nextTask();
+    if (host.cancelled()) throw abortError();
+  };
   try {
-    const typed = file.slice(0, file.size, mediaType);
-    return await createImageBitmap(typed, { imageOrientation: 'from-image' });
-  } catch {
-    throw new PhotoProblem(type === 'heic' ? 'photoHeic' : 'photoUndecodable', { type });
+    const isPainted = async () => {
+      const bitmap = await decoding;
+      return bitmap !== null && !hasFlatCorner(bitmap);
+    };
+    const ending = await endingOf(type, bytes, pause, isPainted);
+    if (ending.verdict === 'cut') throw new PhotoProblem('photoCutOff');
+    const bitmap = await decoding;
+    if (bitmap !== null) return bitmap;
+    const parts = ending.verdict === 'whole' ? ending.mended : null;
+    const mended = parts && (await bitmapOf(new Blob([...parts], { type: mediaType })));
+    if (mended !== null) return mended;
+    if (parts !== null || (await isCutInside(type, bytes))) throw new PhotoProblem('photoCutOff');
+    throw refusal(type);
+  } catch (error) {
+    void decoding.then((bitmap) => bitmap?.close());
+    throw error;
   }
+}
+
+/** Null where the browser does not decode it. */
+async function bitmapOf(blob: Blob): Promise<ImageBitmap | null> {
+  try {
+    return await createImageBitmap(blob, { imageOrientation: 'from-image' });
+  } catch {
+    return null;
+  }
+}
+
+/** Formats that most browsers cannot read, so that a file is not called damaged for it. */
+const seldomRead: Partial<Record<PhotoType, string>> = {
+  tiff: 'TIFF',
+  jxl: 'JPEG XL',
+  jp2: 'JPEG 2000',
+  psd: 'Photoshop',
+};
+
+function refusal(type: PhotoType): PhotoProblem {
+  if (type === 'heic') return new PhotoProblem('photoHeic');
+  const format = seldomRead[type];
+  if (format !== undefined) return new PhotoProblem('photoFormatUnread', { format });
+  return new PhotoProblem('photoUndecodable', { type });
 }
 
 async function decodeSvg(bytes: Uint8Array, host: DecodeHost): Promise<Decoded> {
   const text = textOf(bytes);
-  const root = findSvgRoot(text);
-  if (root === null || !isSvgComplete(text, root)) throw new PhotoProblem('photoCutOff');
-  const size = svgSize(text.slice(root.start, root.end ?? undefined));
+  const found = findSvgRoot(text);
+  if (found === null || !isSvgComplete(text, found)) throw new PhotoProblem('photoCutOff');
+  const drawing = writeOutEntities(text, found);
+  const root = findSvgRoot(drawing);
+  if (root === null) throw new PhotoProblem('photoUndecodable', { type: 'svg' });
+  const size = svgSize(drawing.slice(root.start, root.end ?? undefined));
   checkSize(size.width, size.height);
+  const { limitSvg } = await import('./svgLimits');
+  limitSvg(drawing);
   const painted = masterSize(size);
-  const blob = new Blob([svgAtSize(text, root, painted)], { type: 'image/svg+xml' });
+  const blob = new Blob([svgAtSize(drawing, root, painted)], { type: 'image/svg+xml' });
   const bitmap = await host.paintSvg(blob, painted);
+  if (bitmap === 'slow') throw new PhotoProblem('svgSlow');
   if (bitmap === null) throw new PhotoProblem('photoUndecodable', { type: 'svg' });
   try {
     return { type: 'svg', ...size, photo: await masterOf(bitmap, () => host.cancelled()) };

@@ -1,11 +1,12 @@
 /** The decoding thread: one request at a time counts, the newest. */
 import type { FromDecoder, ToDecoder } from './decodeMessages';
 import { decodeBlob } from './decodeSteps';
+import type { Painted } from './paintSvg';
 import { PhotoProblem } from './photo';
 import { canReadPixels } from './surface';
 
 let wantedId: number | null = null;
-const paintings = new Map<number, (bitmap: ImageBitmap | null) => void>();
+const paintings = new Map<number, (painted: Painted) => void>();
 
 function reply(message: FromDecoder, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
@@ -23,13 +24,13 @@ self.addEventListener('message', ({ data }: MessageEvent<ToDecoder>) => {
       endPainting(data.id, null);
       break;
     case 'painted':
-      endPainting(data.id, data.bitmap);
+      endPainting(data.id, data.painted);
       break;
   }
 });
 
-function endPainting(id: number, bitmap: ImageBitmap | null): void {
-  paintings.get(id)?.(bitmap);
+function endPainting(id: number, painted: Painted): void {
+  paintings.get(id)?.(painted);
   paintings.delete(id);
 }
 

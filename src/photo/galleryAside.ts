@@ -20,8 +20,12 @@ export function galleryPixels(id: GalleryId): Promise<PhotoPixels> {
 async function decode(id: GalleryId): Promise<PhotoPixels> {
   const entry = gallery.find((photo) => photo.id === id);
   if (!entry) throw new RangeError(`no gallery photo ${id}`);
-  const file = await fetchPhoto(entry.file, new AbortController().signal);
+  const { signal } = new AbortController();
+  const file = await fetchPhoto(entry.file, signal);
   const { decodeBlob } = await import('./decodeSteps');
-  const { photo } = await decodeBlob(file, { paintSvg, cancelled: () => false });
+  const { photo } = await decodeBlob(file, {
+    paintSvg: (svg, size) => paintSvg(svg, size, signal),
+    cancelled: () => false,
+  });
   return photo;
 }

@@ -1,7 +1,8 @@
-/** What a file's bytes are, how large a picture they announce, and whether they are all there. */
+/** What a file's bytes are, and how large a picture they announce. */
 import { imageSize } from 'image-size';
-import { areBoxesComplete, isGifComplete, isPngComplete, isRiffComplete } from './complete';
-import { readBmp, readJpeg, type Header } from './headers';
+import type { Size } from './areaAverage';
+import { readBmp } from './bmp';
+import { jpegSize } from './jpeg';
 import { PhotoProblem } from './photo';
 import { textOf } from './svg';
 import { findSvgRoot } from './svgRoot';
@@ -61,16 +62,15 @@ export function typeOf(head: Uint8Array): PhotoType | null {
 }
 
 /**
- * Looks through a whole file. Throws a `PhotoProblem` without the file's name: `photoEmpty`,
- * `photoNotImage`, `photoNoPixels`, `photoTooLarge`, `photoCutOff`.
+ * Looks at a file's beginning and headers. Throws a `PhotoProblem` without the file's name:
+ * `photoEmpty`, `photoNotImage`, `photoNoPixels`, `photoTooLarge`.
  */
 export function sniff(bytes: Uint8Array): Sniffed {
   if (bytes.length === 0) throw new PhotoProblem('photoEmpty');
   const type = typeOf(bytes.subarray(0, headLength));
   if (type === null) throw new PhotoProblem('photoNotImage');
-  const { size, complete } = headerOf(type, bytes);
+  const size = sizeOf(type, bytes);
   if (size !== null) checkSize(size.width, size.height, type !== 'gif');
-  if (!complete) throw new PhotoProblem('photoCutOff');
   return { type, mediaType: mediaTypes[type] };
 }
 
@@ -84,35 +84,15 @@ export function checkSize(width: number, height: number, mayNotBeEmpty = true): 
   }
 }
 
-function headerOf(type: PhotoType, bytes: Uint8Array): Header {
-  switch (type) {
-    case 'jpeg':
-      return readJpeg(bytes);
-    case 'bmp':
-      return readBmp(bytes) ?? { size: null, complete: false };
-    case 'png':
-      return { size: announcedSize(bytes), complete: isPngComplete(bytes) };
-    case 'gif':
-      return { size: announcedSize(bytes), complete: isGifComplete(bytes) };
-    case 'webp':
-      return { size: announcedSize(bytes), complete: isRiffComplete(bytes) };
-    case 'avif':
-      return { size: announcedSize(bytes), complete: areBoxesComplete(bytes, true) };
-    case 'heic':
-      return { size: announcedSize(bytes), complete: areBoxesComplete(bytes, false) };
-    case 'svg':
-      return { size: null, complete: true }; // Read as text, in `svg.ts`.
-    case 'ico':
-    case 'tiff':
-    case 'jxl':
-    case 'jp2':
-    case 'psd':
-      return { size: announcedSize(bytes), complete: true }; // The decoder shall judge.
-  }
+function sizeOf(type: PhotoType, bytes: Uint8Array): Size | null {
+  if (type === 'svg') return null; // Read as text, in `svg.ts`.
+  if (type === 'jpeg') return jpegSize(bytes);
+  if (type === 'bmp') return readBmp(bytes)?.size ?? null;
+  return announcedSize(bytes);
 }
 
 /** The size that the header announces, before any rotation; null where it announces none. */
-function announcedSize(bytes: Uint8Array): Header['size'] {
+function announcedSize(bytes: Uint8Array): Size | null {
   try {
     const { width, height } = imageSize(bytes);
     return Number.isFinite(width) && Number.isFinite(height) ? { width, height } : null;

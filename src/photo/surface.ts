@@ -39,6 +39,25 @@ export async function masterOf(
   return averager.finish();
 }
 
+/** Pixels of a corner's side: less than the smallest block that a decoder lacks. */
+const cornerSide = 4;
+
+/** Whether any corner of a bitmap, which may have been turned, is of one colour throughout. */
+export function hasFlatCorner(bitmap: ImageBitmap): boolean {
+  const across = Math.min(cornerSide, bitmap.width);
+  const down = Math.min(cornerSide, bitmap.height);
+  const context = contextOf(across, down);
+  if (context === null) return true;
+  for (const left of [0, bitmap.width - across]) {
+    for (const top of [0, bitmap.height - down]) {
+      context.drawImage(bitmap, left, top, across, down, 0, 0, across, down);
+      const { data } = context.getImageData(0, 0, across, down);
+      if (data.every((value, i) => value === data[i % 4])) return true;
+    }
+  }
+  return false;
+}
+
 function contextOf(width: number, height: number): Context | null {
   const options: CanvasRenderingContext2DSettings = { willReadFrequently: true };
   if (typeof OffscreenCanvas === 'function') {
@@ -53,7 +72,7 @@ function contextOf(width: number, height: number): Context | null {
 }
 
 /** Lets waiting messages and events through; unlike a timer, without a delay. */
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => {

@@ -4,6 +4,10 @@ import type { SvgRoot } from './svgRoot';
 
 /** Longest side, in pixels, of a drawing that states no size of its own. */
 const defaultSide = 512;
+/** The same of one whose view box is larger: its units are no pixels. */
+const longestBox = 8192;
+/** A length beyond this is none: browsers do not read those that are much longer. */
+const longestLength = 1e9;
 /** CSS pixels of the units that a length can have. */
 const units: Readonly<Record<string, number>> = {
   '': 1,
@@ -43,10 +47,16 @@ export function svgSize(tag: string): Size {
   const box = viewBox(tag);
   if (width && height) return rounded(width, height);
   if (box === null) return rounded(width ?? defaultSide, height ?? defaultSide);
-  if (width) return rounded(width, (width * box.height) / box.width);
-  if (height) return rounded((height * box.width) / box.height, height);
+  if (width) return fitted(width, (width * box.height) / box.width);
+  if (height) return fitted((height * box.width) / box.height, height);
   const ratio = Math.max(1, defaultSide / Math.max(box.width, box.height));
-  return rounded(box.width * ratio, box.height * ratio);
+  return fitted(box.width * ratio, box.height * ratio);
+}
+
+/** A size that is not stated, within bounds. */
+function fitted(width: number, height: number): Size {
+  const ratio = Math.min(1, longestBox / Math.max(width, height));
+  return rounded(width * ratio, height * ratio);
 }
 
 /** The same drawing, as UTF-8, with a stated size in pixels. */
@@ -73,7 +83,8 @@ function attribute(tag: string, name: string): string | null {
 function lengthOf(text: string | null): number | null {
   const match = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?|\d+\.)([a-z]*)\s*$/i.exec(text ?? '');
   const unit = units[match?.[2]?.toLowerCase() ?? '%'];
-  return match === null || unit === undefined ? null : Number(match[1]) * unit || null;
+  const length = Number(match?.[1]) * (unit ?? NaN);
+  return length > 0 && length <= longestLength ? length : null;
 }
 
 function viewBox(tag: string): Size | null {
@@ -81,9 +92,13 @@ function viewBox(tag: string): Size | null {
     .trim()
     .split(/[\s,]+/)
     .map(Number);
-  return width !== undefined && height !== undefined && width > 0 && height > 0
-    ? { width, height }
-    : null;
+  if (width === undefined || height === undefined) return null;
+  return isSide(width) && isSide(height) ? { width, height } : null;
+}
+
+/** What a view box can be proportioned by; neither NaN nor beyond what can be reckoned with. */
+function isSide(length: number): boolean {
+  return length >= 1e-9 && length <= 1e12;
 }
 
 function rounded(width: number, height: number): Size {

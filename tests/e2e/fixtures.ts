@@ -57,6 +57,8 @@ export const test = base.extend<Options & Fixtures>({
 export async function remember(context: BrowserContext, settings: Remembered): Promise<void> {
   if (settings === null) return;
   await context.addInitScript((text) => {
+    // Frames within the page, which have no storage, are none of its visitors.
+    if (window.parent !== window) return;
     const key = 'catscan.settings';
     if (localStorage.getItem(key) === null) localStorage.setItem(key, text);
   }, JSON.stringify(settings));

@@ -47,14 +47,12 @@ describe('an SVG document', () => {
     '<svg>' + ('</svg' + ' '.repeat(1000)).repeat(1000),
     '<svg>' + '<!-- -->'.repeat(1e5) + '</svg>' + '<?a ?>\n'.repeat(1e5),
     '<svg ' + ' width = '.repeat(1e5) + '>',
-  ])('is judged soon, however odd', (text) => {
-    const begin = performance.now();
+  ])('is judged before the test runs out of time, however odd', (text) => {
     const found = findSvgRoot(text);
-    if (found !== null) {
-      isSvgComplete(text, found);
-      svgSize(text.slice(found.start, found.end ?? undefined));
-    }
-    expect(performance.now() - begin).toBeLessThan(1000);
+    const isWhole = found !== null && isSvgComplete(text, found);
+    expect(isWhole).toBe(text.trimEnd().endsWith('<?a ?>'));
+    const size = found === null ? null : svgSize(text.slice(found.start, found.end ?? undefined));
+    if (size !== null) expect(size).toEqual({ width: 512, height: 512 });
   });
 
   it('is read by its byte order mark or its declared encoding', () => {
@@ -82,6 +80,14 @@ describe('the size of an SVG', () => {
     ['<svg width="0" height="0" viewBox="0 0 1024 512">', 1024, 512],
     ['<svg>', 512, 512],
     ['<svg stroke-width="3" viewBox="0 0 0 0">', 512, 512],
+    ['<svg width="1e400" height="1e400">', 512, 512],
+    ['<svg width="1e400" height="1e400" viewBox="0 0 24 12">', 512, 256],
+    ['<svg width="1e9" height="1e9">', 1e9, 1e9],
+    ['<svg viewBox="0 0 NaN Infinity">', 512, 512],
+    ['<svg viewBox="0 0 1e400 1">', 512, 512],
+    ['<svg viewBox="0 0 1e9 1e9">', 8192, 8192],
+    ['<svg viewBox="0 0 1e-9 1e9">', 1, 8192],
+    ['<svg width="300" viewBox="0 0 1e-9 1e9">', 1, 8192],
   ])('%s is %i×%i', (tag, width, height) => {
     expect(svgSize(tag)).toEqual({ width, height });
   });

@@ -21,7 +21,8 @@ export async function makeBadFiles(scene) {
     ['cut-off.gif', most(gif), 'photoCutOff'],
     ['cut-off.avif', most(avif), 'photoCutOff'],
     ['cut-off.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><rect'), 'photoCutOff'],
-    ['last-byte.jpg', jpeg.subarray(0, -1), 'photoCutOff'],
+    ['grey-rest.jpg', Buffer.concat([most(jpeg), Buffer.of(0xff, 0xd9)]), 'photoCutOff'],
+    ['header.jpg', withBrokenHeader(jpeg), 'photoUndecodable'],
     ['absurd.png', pngWithSize(png, 60_000, 60_000), 'photoTooLarge'],
     ['long.png', pngWithSize(png, 40_000, 1), 'photoTooLarge'],
     ['nothing.png', pngWithSize(png, 0, 32), 'photoNoPixels'],
@@ -30,7 +31,7 @@ export async function makeBadFiles(scene) {
       Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><g></svg>'),
       'photoUndecodable',
     ],
-    ['scan.tiff', await scene.clone().tiff().toBuffer(), 'photoUndecodable'],
+    ['scan.tiff', await scene.clone().tiff().toBuffer(), 'photoFormatUnread'],
     ['garbled.png', garbled(png), 'photoUndecodable'],
     ['phone.heic', boxFile('heic', 'mif1'), 'photoHeic'],
   ];
@@ -42,6 +43,13 @@ function pngWithSize(png, width, height) {
   const copy = Buffer.from(png);
   copy.writeUInt32BE(width, 16);
   copy.writeUInt32BE(height, 20);
+  return copy;
+}
+
+/** A JPEG whose frame header says that it is longer than the file. */
+function withBrokenHeader(jpeg) {
+  const copy = Buffer.from(jpeg);
+  copy.writeUInt16BE(0xffff, copy.indexOf(Buffer.of(0xff, 0xc0)) + 2);
   return copy;
 }
 

@@ -157,6 +157,8 @@ async function goodPictures() {
     }),
     picture('jpeg.txt', jpeg),
     picture('really-png.jpg', png, exact),
+    picture('without-end.jpg', jpeg.subarray(0, -2)),
+    picture('without-end.png', png.subarray(0, -12), exact),
     picture('trailing.jpg', Buffer.concat([jpeg, Buffer.from('and more')])),
     picture('many.jpg', await scene(8660, 5774).jpeg().toBuffer(), { width: 8660, height: 5774 }),
   ];
