@@ -175,6 +175,13 @@ describe('imports', () => {
   });
 });
 
+describe('zod', () => {
+  it('comes through the one file that sets it up', () => {
+    const importers = imports.filter(({ target }) => target === 'zod').map(({ file }) => file);
+    expect([...new Set(importers)]).toEqual(['models/zod.ts']);
+  });
+});
+
 describe('the threads', () => {
   it('are all begun in one place, under the page’s own policy', () => {
     const starters = files.filter((file) =>
