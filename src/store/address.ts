@@ -9,6 +9,8 @@ import type { State } from './state';
 import { patch, store } from './store';
 
 const writeDelay = 250;
+/** Until the browser is asked once more, where it did not let the address be written. */
+const refusedDelay = 5000;
 const galleryIds = gallery.map(({ id }) => id);
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** The fragment that was read or written last; another one in the address is still to be read. */
@@ -31,7 +33,7 @@ export function followAddress(): void {
       return;
     }
     clearTimeout(timer);
-    timer = setTimeout(write, writeDelay);
+    timer = setTimeout(writeAddress, writeDelay);
   });
 }
 
@@ -48,10 +50,17 @@ export function addressOf(state: State): string {
   return fragment === '' ? location.pathname + location.search : `#${fragment}`;
 }
 
-function write(): void {
+/** Writes the address where it is not that of the present state; at once, as before the page is left. */
+export function writeAddress(): void {
+  clearTimeout(timer);
   if (location.hash.slice(1) !== known) return;
-  history.replaceState(null, '', addressOf(store.getState()));
-  known = location.hash.slice(1);
+  try {
+    history.replaceState(null, '', addressOf(store.getState()));
+    known = location.hash.slice(1);
+  } catch {
+    // Safari allows 100 in 30 seconds, and a page in a sandbox may have none. The page works without.
+    timer = setTimeout(writeAddress, refusedDelay);
+  }
 }
 
 function read(): void {
