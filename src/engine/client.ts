@@ -1,5 +1,6 @@
 /** The page's side of the door; the only place that makes the engine's Worker. */
 import { startWorker } from '../thread/startWorker';
+import { reasonOf } from './reasonOf';
 import type { FromEngine, ToEngine } from './protocol';
 // oxlint-disable-next-line import/default -- made by Vite
 import engineUrl from './worker?worker&url';
@@ -9,9 +10,19 @@ export interface EngineClient {
   dispose(): void;
 }
 
-/** Starts a Worker and hands every message that it sends to `receive`. */
+/**
+ * Starts a Worker and hands every message that it sends to `receive`. Where there can be none, this
+ * is told as a problem of the engine, a moment later, as a Worker would tell it.
+ */
 export function createEngine(receive: (message: FromEngine) => void): EngineClient {
-  const worker = startWorker(engineUrl, 'engine');
+  let worker: Worker;
+  try {
+    worker = startWorker(engineUrl, 'engine');
+  } catch (error) {
+    const problem = { code: 'noWorker', values: { reason: reasonOf(error) } };
+    queueMicrotask(() => receive({ type: 'problem', runId: null, nodeId: null, problem }));
+    return { send: () => {}, dispose: () => {} };
+  }
   worker.onmessage = (event: MessageEvent<FromEngine>) => receive(event.data);
   worker.onerror = (event) => {
     const problem = { code: 'engineNotLoaded', values: { reason: event.message } };
