@@ -2,14 +2,27 @@
 import { createRoot } from 'react-dom/client';
 import { followAddress } from './store/address';
 import { startEngine } from './store/conductor';
+import { takeAside } from './store/reload';
 import { store } from './store/store';
 import { App } from './ui/App';
+import { fetchPartsAhead } from './ui/fetchAhead';
 import { speak } from './ui/i18n';
+import { bearMovedNodes } from './ui/movedNodes';
+import { Region } from './ui/trouble/Region';
 
+bearMovedNodes();
 followAddress();
 startEngine();
+void takeAside();
+fetchPartsAhead();
 
 const root = document.getElementById('root');
 if (root) {
-  void speak(store.getState().settings.language).then(() => createRoot(root).render(<App />));
+  void speak(store.getState().settings.language).then(() =>
+    createRoot(root).render(
+      <Region>
+        <App />
+      </Region>,
+    ),
+  );
 }

@@ -4,6 +4,7 @@ import type { FromDecoder, ToDecoder } from './decodeMessages';
 // oxlint-disable-next-line import/default -- made by Vite
 import decoderUrl from './decodeWorker?worker&url';
 import type { Decoded } from './decodeSteps';
+import { decodeSteps } from './decodeStepsPart';
 import { paintSvg } from './paintSvg';
 import { abortError, PhotoProblem, type DecodedPhoto } from './photo';
 
@@ -59,7 +60,7 @@ async function decodeAnywhere(file: Blob, signal: AbortSignal): Promise<Decoded>
     worker?.terminate();
     worker = null;
   }
-  const { decodeBlob } = await import('./decodeSteps');
+  const { decodeBlob } = await decodeSteps.load();
   return decodeBlob(file, { paintSvg, cancelled: () => signal.aborted });
 }
 

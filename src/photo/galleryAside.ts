@@ -2,6 +2,7 @@
  * Gallery photos for other uses than opening one. `decode.ts` gives way to the newest request, so that
  * reading a photo there beside the person's would end theirs, or theirs this.
  */
+import { decodeSteps } from './decodeStepsPart';
 import { fetchPhoto, gallery, type GalleryId } from './gallery';
 import { paintSvg } from './paintSvg';
 import type { PhotoPixels } from './photo';
@@ -21,7 +22,7 @@ async function decode(id: GalleryId): Promise<PhotoPixels> {
   const entry = gallery.find((photo) => photo.id === id);
   if (!entry) throw new RangeError(`no gallery photo ${id}`);
   const file = await fetchPhoto(entry.file, new AbortController().signal);
-  const { decodeBlob } = await import('./decodeSteps');
+  const { decodeBlob } = await decodeSteps.load();
   const { photo } = await decodeBlob(file, { paintSvg, cancelled: () => false });
   return photo;
 }

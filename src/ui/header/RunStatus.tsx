@@ -18,7 +18,7 @@ export function RunStatus() {
     return (
       <p className="status" role="status">
         <progress className="progress status__bar" aria-label={t('header.progress')} />
-        {t(engine.step === 'library' ? 'app.loadingLibrary' : 'app.loadingBackend')}
+        <span>{t(engine.step === 'library' ? 'app.loadingLibrary' : 'app.loadingBackend')}</span>
       </p>
     );
   }
@@ -32,7 +32,7 @@ export function RunStatus() {
           value={progress}
           aria-label={t('header.progress')}
         />
-        {left !== null && left > 1 && t('header.secondsLeft', { count: left })}
+        {left !== null && left > 1 && <span>{t('header.secondsLeft', { count: left })}</span>}
         <button type="button" className="button" onClick={cancelRun}>
           {t('header.cancel')}
         </button>
@@ -45,9 +45,11 @@ export function RunStatus() {
   const [weights, maps, kept] = numbers;
   return (
     <p className="status">
-      {loadingPhoto
-        ? t('header.reading', { name: loadingPhoto })
-        : t('header.ran', { milliseconds, backend: t(`backend.${engine.backend}`) })}
+      <span>
+        {loadingPhoto
+          ? t('header.reading', { name: loadingPhoto })
+          : t('header.ran', { milliseconds, backend: t(`backend.${engine.backend}`) })}
+      </span>
       {memory && (
         <span className="status__memory" title={t('header.memoryAbout')}>
           {t('header.memory', { weights, maps, kept, unit })}
