@@ -28,13 +28,14 @@ export interface Part<Loaded> {
 }
 
 interface PartOptions {
-  /** Whether who waits for it says itself that it is missing: `isMissing` then leaves it out. */
+  /** Whether who waits for it says itself that it is missing: `missing` then leaves it out. */
   tellsItself?: boolean;
 }
 
 /** All that were declared, by files that were loaded themselves. */
 const parts = new Set<LaterPart<unknown>>();
 const missingFollowers = new Set<() => void>();
+let failures = 0;
 
 /** Declares a part; `load` is the `import()`. */
 export function part<Loaded>(load: () => Promise<Loaded>, options: PartOptions = {}): Part<Loaded> {
@@ -54,12 +55,15 @@ export function whenLoaded<Loaded>(wanted: Part<Loaded>, take: (loaded: Loaded) 
   void quietly(wanted);
 }
 
-/** Whether anybody waits for a part that could not be loaded, and does not say so itself. */
-export function isMissing(): boolean {
-  return [...parts].some((each) => each.isMissing);
+/**
+ * Whether anybody waits for a part that could not be loaded, and does not say so itself: 0 where nobody
+ * does, else a number that grows with every failure.
+ */
+export function missing(): number {
+  return [...parts].some((each) => each.isMissing) ? failures : 0;
 }
 
-/** Has `changed` called whenever `isMissing` may have changed; gives what ends that. */
+/** Has `changed` called whenever `missing` may have changed; gives what ends that. */
 export function followMissing(changed: () => void): () => void {
   missingFollowers.add(changed);
   return () => missingFollowers.delete(changed);
@@ -133,6 +137,7 @@ class LaterPart<Loaded> implements Part<Loaded> {
         clearTimeout(deadline);
         if (this.loaded !== undefined) return;
         this.hasFailed = true;
+        failures++;
         reject(new PartNotLoaded(reason));
         this.tell();
       };

@@ -7,6 +7,7 @@ import './app.css';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from './words';
 import { useStore } from '../store/store';
+import { toggleOverview } from '../store/view';
 import { Filmstrip } from './filmstrip/Filmstrip';
 import { usePlayback } from './filmstrip/usePlayback';
 import { usePlayheadKeys } from './filmstrip/usePlayheadKeys';
@@ -19,13 +20,15 @@ import { useHistoryKeys } from './useHistoryKeys';
 import { useIncomingPhotos } from './useIncomingPhotos';
 import { useWeightsKey } from './useWeightsKey';
 import { later } from './trouble/later';
-import { MissingParts } from './trouble/MissingParts';
 import { Region } from './trouble/Region';
 
 // The page is painted before the controls of its first layer are there; they are on their way.
 const Inspector = later(() => import('./inspector/Inspector'), { hasPlace: true });
 Inspector.fetch();
-const Overview = later(() => import('./overview/Overview'), { hasPlace: true });
+const Overview = later(() => import('./overview/Overview'), {
+  hasPlace: true,
+  onLeave: toggleOverview,
+});
 
 export function App() {
   const { t } = useTranslation();
@@ -68,7 +71,6 @@ export function App() {
       <Region isFloating>
         <Notices />
       </Region>
-      <MissingParts />
       {dropping && <div className="app__drop">{t('app.dropHere')}</div>}
     </div>
   );

@@ -78,11 +78,15 @@ describe('a part', () => {
     await own.load().catch(() => {});
     own.follow(() => {});
     // Nobody waits: fetching it ahead failed.
-    expect(parts.isMissing()).toBe(false);
+    expect(parts.missing()).toBe(0);
     const end = part.follow(() => {});
-    expect(parts.isMissing()).toBe(true);
+    const first = parts.missing();
+    expect(first).toBeGreaterThan(0);
+    // Who has dismissed it is told of the next time.
+    await parts.retryParts();
+    expect(parts.missing()).toBeGreaterThan(first);
     end();
-    expect(parts.isMissing()).toBe(false);
+    expect(parts.missing()).toBe(0);
     expect(changed).toHaveBeenCalled();
   });
 });

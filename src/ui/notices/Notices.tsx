@@ -4,6 +4,7 @@ import { useTranslation } from '../words';
 import { dismissNotice } from '../../store/notices';
 import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
+import { MissingParts } from '../trouble/MissingParts';
 
 export function Notices() {
   const { t } = useTranslation();
@@ -19,6 +20,7 @@ export function Notices() {
   const notices = useStore((state) => state.notices);
   return (
     <div className="notices" role="status" aria-live="polite">
+      <MissingParts />
       {notices.map(({ id, tone, message }) => (
         <div key={id} className="notice" data-tone={tone}>
           <p>{t(`problem.${message.code}`, named(message.values ?? {}))}</p>

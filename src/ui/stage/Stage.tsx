@@ -6,7 +6,7 @@ import { isUnasked } from '../../network/askedWeights';
 import type { NodeFacts } from '../../network/shape';
 import type { NodeFace } from '../../network/graph';
 import { selectStageIndex, useFacts } from '../../store/derived';
-import { selectIsExplaining, toggleExplaining } from '../../store/explain';
+import { selectIsExplaining, stopExplaining, toggleExplaining } from '../../store/explain';
 import { usePhotoSource } from '../../store/photo';
 import type { PhotoRef } from '../../store/state';
 import { changeView } from '../../store/view';
@@ -19,14 +19,20 @@ import { SidePicture } from './SidePicture';
 import { TileGrid } from './TileGrid';
 import { later } from '../trouble/later';
 
-const EnlargedMap = later(() => import('./EnlargedMap'), { hasPlace: true });
+const EnlargedMap = later(() => import('./EnlargedMap'), {
+  hasPlace: true,
+  onLeave: () => changeView({ enlarged: false }),
+});
 const MatrixStage = later(() => import('../matrix/MatrixStage'), { hasPlace: true });
 const PadStage = later(() => import('../digit/PadStage'), { hasPlace: true });
 const Legend = later(async () => ({ default: (await import('../inspector/Scale')).Legend }));
 const VectorBars = later(() => import('./VectorBars'), { hasPlace: true });
 const CreateWeights = later(() => import('../CreateWeights'));
 const WeightsSwitch = later(() => import('../weights/WeightsSwitch'));
-const ExplainPanel = later(() => import('../explain/ExplainPanel'), { hasPlace: true });
+const ExplainPanel = later(() => import('../explain/ExplainPanel'), {
+  hasPlace: true,
+  onLeave: stopExplaining,
+});
 
 export function Stage() {
   const { t } = useTranslation();

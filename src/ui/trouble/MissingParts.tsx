@@ -1,9 +1,11 @@
-/** At the page's foot: that a part is missing which has no place of its own to say so. */
-import { useSyncExternalStore } from 'react';
-import { followMissing, isMissing, retryParts } from '../../parts/part';
+/** Among the notices: that a part is missing which has no place of its own to say so. */
+import { useState, useSyncExternalStore } from 'react';
+import { followMissing, missing, retryParts } from '../../parts/part';
 import { TroubleBox } from './TroubleBox';
 
 export function MissingParts() {
-  const isAny = useSyncExternalStore(followMissing, isMissing);
-  return isAny ? <TroubleBox what="notLoaded" isFloating onRetry={retryParts} /> : null;
+  const failure = useSyncExternalStore(followMissing, missing);
+  const [dismissed, setDismissed] = useState(0);
+  if (failure <= dismissed) return null;
+  return <TroubleBox what="notLoaded" onRetry={retryParts} onLeave={() => setDismissed(failure)} />;
 }

@@ -9,28 +9,26 @@ import { TroubleBox } from './TroubleBox';
 interface RegionProps {
   /** Whether it has no place of its own on the page: what is to be said is said at the page's foot. */
   isFloating?: boolean;
+  /** Goes on without it; absent where there is nothing to go on to. */
+  onLeave?: (() => void) | undefined;
   children: ReactNode;
 }
 
-export function Region({ isFloating = false, children }: RegionProps) {
+export function Region({ isFloating = false, onLeave, children }: RegionProps) {
   return (
-    <ErrorBoundary FallbackComponent={isFloating ? StoppedAtFoot : StoppedInPlace}>
+    <ErrorBoundary fallbackRender={(stopped) => renderStopped({ isFloating, onLeave, ...stopped })}>
       {children}
     </ErrorBoundary>
   );
 }
 
-function StoppedInPlace(props: FallbackProps) {
-  return <Stopped {...props} isFloating={false} />;
+type StoppedProps = FallbackProps & Pick<RegionProps, 'isFloating' | 'onLeave'>;
+
+function renderStopped(props: StoppedProps): ReactNode {
+  return <Stopped {...props} />;
 }
 
-function StoppedAtFoot(props: FallbackProps) {
-  return <Stopped {...props} isFloating />;
-}
-
-type StoppedProps = FallbackProps & { isFloating: boolean };
-
-function Stopped({ isFloating, error, resetErrorBoundary }: StoppedProps) {
+function Stopped({ isFloating = false, onLeave, error, resetErrorBoundary }: StoppedProps) {
   useEffect(
     () =>
       store.subscribe((state, before) => {
@@ -39,7 +37,9 @@ function Stopped({ isFloating, error, resetErrorBoundary }: StoppedProps) {
     [resetErrorBoundary],
   );
   const reason = error instanceof Error ? error.message : String(error);
-  return <TroubleBox what="stopped" {...{ isFloating, reason }} onRetry={resetErrorBoundary} />;
+  return (
+    <TroubleBox what="stopped" {...{ isFloating, reason, onLeave }} onRetry={resetErrorBoundary} />
+  );
 }
 
 /** Whether something else is to be shown, which may do where the last did not. */

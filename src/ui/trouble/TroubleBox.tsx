@@ -11,9 +11,12 @@ interface TroubleBoxProps {
   /** At the page's foot instead of in its own place. */
   isFloating?: boolean;
   onRetry: () => unknown;
+  /** Goes on without it; absent where there is nothing to go on to. */
+  onLeave?: (() => void) | undefined;
 }
 
-export function TroubleBox({ what, reason = '', isFloating = false, onRetry }: TroubleBoxProps) {
+export function TroubleBox(props: TroubleBoxProps) {
+  const { what, reason = '', isFloating = false, onRetry, onLeave } = props;
   const { t } = useTranslation();
   const [trying, setTrying] = useState(false);
   const [answer, setAnswer] = useState<ReloadAnswer | null>(null);
@@ -44,6 +47,11 @@ export function TroubleBox({ what, reason = '', isFloating = false, onRetry }: T
         <button type="button" className="button button--bordered" onClick={() => void reload()}>
           {t('trouble.reload')}
         </button>
+        {onLeave && (
+          <button type="button" className="button button--bordered" onClick={onLeave}>
+            {t('trouble.leave')}
+          </button>
+        )}
       </div>
     </div>
   );

@@ -10,6 +10,8 @@ interface LaterOptions {
    * ones, menus and dialogs that is said at the page's foot.
    */
   hasPlace?: boolean;
+  /** Goes back to what was in its place before; absent where there is nothing to go back to. */
+  onLeave?: () => void;
 }
 
 export type LaterComponent<Props> = ComponentType<Props> & {
@@ -20,7 +22,7 @@ export type LaterComponent<Props> = ComponentType<Props> & {
 /** `load` is the `import()` of a file whose default export is the component. */
 export function later<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
-  { hasPlace = false }: LaterOptions = {},
+  { hasPlace = false, onLeave }: LaterOptions = {},
 ): LaterComponent<Props> {
   const code = part(load, { tellsItself: hasPlace });
   const fetch = () => {
@@ -46,12 +48,13 @@ export function later<Props extends object>(
     if (code.loaded) {
       const { default: Component } = code.loaded;
       return (
-        <Region isFloating={!hasPlace}>
+        <Region isFloating={!hasPlace} onLeave={onLeave}>
           <Component {...props} />
         </Region>
       );
     }
-    return hasFailed && hasPlace ? <TroubleBox what="notLoaded" onRetry={code.load} /> : null;
+    if (!hasFailed || !hasPlace) return null;
+    return <TroubleBox what="notLoaded" onRetry={code.load} onLeave={onLeave} />;
   }
 
   return Object.assign(Later, { fetch });
