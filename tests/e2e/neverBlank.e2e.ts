@@ -87,6 +87,14 @@ test.describe('without what comes later', () => {
     await expect(panel).toHaveCSS('display', 'flex');
   });
 
+  test('a page whose own script is gone says so, in both languages', async ({ catscan }) => {
+    const { page } = catscan;
+    await page.route('**/assets/index-*.js', (route) => route.fulfill({ status: 404, body: '' }));
+    await page.goto('./');
+    await expect(page.getByRole('alert')).toContainText(trouble.pageNotLoaded);
+    await expect(page.getByRole('alert')).toContainText(chinese.trouble.pageNotLoaded);
+  });
+
   test('a digit can be drawn once its parts are there', async ({ catscan }) => {
     const { page, stage } = catscan;
     await catscan.open('net=exp1');
