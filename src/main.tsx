@@ -11,18 +11,22 @@ import { bearMovedNodes } from './ui/movedNodes';
 import { Region } from './ui/trouble/Region';
 
 bearMovedNodes();
-followAddress();
-startEngine();
-void takeAside();
-fetchPartsAhead();
+try {
+  followAddress();
+  startEngine();
+  void takeAside();
+  fetchPartsAhead();
+} finally {
+  // Whatever becomes of these, there is a page.
+  void speak(store.getState().settings.language).finally(mount);
+}
 
-const root = document.getElementById('root');
-if (root) {
-  void speak(store.getState().settings.language).then(() =>
-    createRoot(root).render(
-      <Region>
-        <App />
-      </Region>,
-    ),
+function mount(): void {
+  const root = document.getElementById('root');
+  if (!root) return;
+  createRoot(root).render(
+    <Region>
+      <App />
+    </Region>,
   );
 }
