@@ -38,6 +38,7 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   settings: [],
   number: [],
   problem: [],
+  trouble: 'notLoaded stopped unreachable photoLost again trying reload leave'.split(' '),
   inspector: ['region', 'addLayerAfter', 'scope'],
   kernelEdit: [],
   matrix: [],
@@ -70,6 +71,25 @@ interface Words {
   [key: string]: string | Words;
 }
 
+const locale = (language: string) =>
+  new URL(`src/locales/${language}.json`, import.meta.url).pathname;
+
+/** Puts the words for a page that cannot be loaded into it, in both languages: it has no others then. */
+function wordsWithoutPage(): Plugin {
+  return {
+    name: 'words-without-page',
+    transformIndexHtml(html) {
+      const paragraphs = ['en', 'zh-CN'].map((language) => {
+        const { trouble } = JSON.parse(readFileSync(locale(language), 'utf8')) as {
+          trouble: { pageNotLoaded: string };
+        };
+        return `<p lang="${language}">${trouble.pageNotLoaded}</p>`;
+      });
+      return html.replace(/(<div id="not-loaded"[^>]*>)/, `$1${paragraphs.join('')}`);
+    },
+  };
+}
+
 /** Whether the words at a path are of the first view; what a layer is about is read in a menu. */
 function isFirstView([group = '', key = '', detail]: readonly string[]): boolean {
   if (group === 'layer') return detail !== 'about';
@@ -87,7 +107,7 @@ function partOf(words: Words, first: boolean, path: readonly string[] = []): Wor
 
 /** `virtual:words/first` and `virtual:words/later`: the English locale file in two parts. */
 function wordsInTwo(): Plugin {
-  const file = new URL('src/locales/en.json', import.meta.url).pathname;
+  const file = locale('en');
   return {
     name: 'words-in-two',
     resolveId: (id) => (id.startsWith('virtual:words/') ? `\0${id}` : undefined),
@@ -103,7 +123,7 @@ function wordsInTwo(): Plugin {
 export default defineConfig({
   // Relative, so that the build works from any sub-path of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), wordsInTwo(), assembly()],
+  plugins: [react(), contentSecurityPolicy(), wordsWithoutPage(), wordsInTwo(), assembly()],
   worker: { format: 'es', plugins: () => [assembly()] },
   build: {
     target: 'es2022',

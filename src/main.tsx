@@ -2,14 +2,31 @@
 import { createRoot } from 'react-dom/client';
 import { followAddress } from './store/address';
 import { startEngine } from './store/conductor';
+import { takeAside } from './store/reload';
 import { store } from './store/store';
 import { App } from './ui/App';
+import { fetchPartsAhead } from './ui/fetchAhead';
 import { speak } from './ui/i18n';
+import { bearMovedNodes } from './ui/movedNodes';
+import { Region } from './ui/trouble/Region';
 
-followAddress();
-startEngine();
+bearMovedNodes();
+try {
+  followAddress();
+  startEngine();
+  void takeAside();
+  fetchPartsAhead();
+} finally {
+  // Whatever becomes of these, there is a page.
+  void speak(store.getState().settings.language).finally(mount);
+}
 
-const root = document.getElementById('root');
-if (root) {
-  void speak(store.getState().settings.language).then(() => createRoot(root).render(<App />));
+function mount(): void {
+  const root = document.getElementById('root');
+  if (!root) return;
+  createRoot(root).render(
+    <Region>
+      <App />
+    </Region>,
+  );
 }

@@ -1,6 +1,7 @@
 /** The page's side of the door; the only place that makes the engine's Worker. */
 import { wakingClock, type Clock } from '../thread/deadline';
 import { startWorker } from '../thread/startWorker';
+import { reasonOf } from './reasonOf';
 import type { FromEngine, ToEngine } from './protocol';
 import { EngineWatch, type WatchEvents } from './watch';
 // oxlint-disable-next-line import/default -- made by Vite
@@ -20,7 +21,10 @@ export interface EngineEvents extends WatchEvents {
 /** Messages that are not always answered: a ping behind them is. */
 const pinged: readonly ToEngine['type'][] = ['readMaps'];
 
-/** Starts a Worker and hands every message that it sends to `receive`, and problems that it cannot tell. */
+/**
+ * Starts a Worker and hands every message that it sends to `receive`, and problems that it cannot tell.
+ * Where there can be no Worker, this is told too, a moment later, as a Worker would tell it.
+ */
 export function createEngine(
   receive: (message: FromEngine) => void,
   events: Partial<EngineEvents> = {},
@@ -36,8 +40,14 @@ export function createEngine(
     gone = () => report('engineGone'),
     broke = (reason: string) => report('engineBroke', reason),
   } = events;
+  let worker: Worker;
+  try {
+    worker = startWorker(engineUrl, 'engine');
+  } catch (error) {
+    queueMicrotask(() => report('noWorker', reasonOf(error)));
+    return { send: () => {}, dispose: () => {} };
+  }
   const watch = new EngineWatch({ silent, unstoppable, gone }, clock);
-  const worker = startWorker(engineUrl, 'engine');
   let hasSpoken = false;
   const send = (message: ToEngine, transfer: Transferable[] = []) => {
     worker.postMessage(message, transfer);

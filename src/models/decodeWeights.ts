@@ -1,5 +1,5 @@
 /** The numbers in a model's bytes: 32-bit floats, or what TensorFlow.js' converter made smaller. */
-import { z } from 'zod';
+import { z } from './zod';
 
 /** 8 or 16 bits that count the steps of `scale` from `min`, or floats of 16 bits. */
 export const quantizations = z.discriminatedUnion('dtype', [

@@ -3,7 +3,7 @@
  * each tensor lies. zod says what is wrong with a file. The bytes are decoded without tfjs, which
  * would need a backend for it: they come while that still starts.
  */
-import { z } from 'zod';
+import { z } from './zod';
 import { decodedNumbers, quantizations } from './decodeWeights';
 
 const weightEntry = z.object({

@@ -5,7 +5,11 @@ import type { FromDecoder, ToDecoder } from './decodeMessages';
 // oxlint-disable-next-line import/default -- made by Vite
 import decoderUrl from './decodeWorker?worker&url';
 import type { Decoded, DecodeHost } from './decodeSteps';
+import { decodeSteps } from './decodeStepsPart';
+import { part } from '../parts/part';
 import { abortError, PhotoProblem, type DecodedPhoto } from './photo';
+
+const svgPainter = part(() => import('./paintSvg'));
 
 export { PhotoProblem, type DecodedPhoto, type PhotoPixels } from './photo';
 
@@ -78,7 +82,7 @@ async function decodeAnywhere(file: Blob, signal: AbortSignal, clock: Clock): Pr
 }
 
 async function decodeHere(file: Blob, signal: AbortSignal): Promise<Decoded> {
-  const { decodeBlob } = await import('./decodeSteps');
+  const { decodeBlob } = await decodeSteps.load();
   return decodeBlob(file, {
     paintSvg: painterUntil(signal),
     cancelled: () => signal.aborted,
@@ -165,7 +169,7 @@ function tooSlow(): PhotoProblem {
 /** What paints SVG, which few photos are, until it is called off. */
 function painterUntil(signal: AbortSignal): DecodeHost['paintSvg'] {
   return async (svg, size) => {
-    const { paintSvg } = await import('./paintSvg');
+    const { paintSvg } = await svgPainter.load();
     return paintSvg(svg, size, signal);
   };
 }

@@ -2,6 +2,7 @@
  * Gallery photos for other uses than opening one. `decode.ts` gives way to the newest request, so that
  * reading a photo there beside the person's would end theirs, or theirs this.
  */
+import { decodeSteps } from './decodeStepsPart';
 import { fetchPhoto, gallery, type GalleryId } from './gallery';
 import { paintSvg } from './paintSvg';
 import type { PhotoPixels } from './photo';
@@ -22,7 +23,7 @@ async function decode(id: GalleryId): Promise<PhotoPixels> {
   if (!entry) throw new RangeError(`no gallery photo ${id}`);
   const { signal } = new AbortController();
   const file = await fetchPhoto(entry.file, signal);
-  const { decodeBlob } = await import('./decodeSteps');
+  const { decodeBlob } = await decodeSteps.load();
   const { photo } = await decodeBlob(file, {
     paintSvg: (svg, size) => paintSvg(svg, size, signal),
     cancelled: () => false,

@@ -11,6 +11,8 @@ import type { State } from './state';
 import { patch, store } from './store';
 
 const writeDelay = 250;
+/** Until the browser is asked once more, where it did not let the address be written. */
+const refusedDelay = 5000;
 const galleryIds = gallery.map(({ id }) => id);
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** The fragment that was read or written last; another one in the address is still to be read. */
@@ -33,7 +35,7 @@ export function followAddress(): void {
       return;
     }
     clearTimeout(timer);
-    timer = setTimeout(write, writeDelay);
+    timer = setTimeout(writeAddress, writeDelay);
   });
 }
 
@@ -59,15 +61,17 @@ export function openDamaged(fragment: string): void {
   }
 }
 
-function write(): void {
+/** Writes the address where it is not that of the present state; at once, as before the page is left. */
+export function writeAddress(): void {
+  clearTimeout(timer);
   if (location.hash.slice(1) !== known) return;
   try {
     history.replaceState(null, '', addressOf(store.getState()));
+    known = location.hash.slice(1);
   } catch {
-    // Browsers refuse it too often at once, or at all in some frames; the next change tries again.
-    return;
+    // Safari allows 100 in 30 seconds, and a page in a sandbox may have none. The page works without.
+    timer = setTimeout(writeAddress, refusedDelay);
   }
-  known = location.hash.slice(1);
 }
 
 function read(): void {

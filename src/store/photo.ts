@@ -1,4 +1,5 @@
 /** Photos: opening files and the gallery's, and keeping the decoded ones for undo. */
+import { part, PartNotLoaded, whenLoaded } from '../parts/part';
 import { PhotoProblem, type DecodedPhoto } from '../photo/photo';
 import { decodePhoto } from '../photo/decode';
 import { isGalleryId, loadGalleryPhoto } from '../photo/gallery';
@@ -16,11 +17,12 @@ const decoded = new Map<string, DecodedPhoto>();
 let opening: AbortController | null = null;
 let files = 0;
 /** How a matrix or a drawing becomes a photo; comes when there is the first of them. */
-let makePhoto: ((id: string) => DecodedPhoto | undefined) | null = null;
+const makers = part(() => import('../photo/makers'));
+const ownDigit = part(() => import('./ownDigit'));
 
 /** The decoded photo of a reference, while it is kept; what is made here can be made again. */
 export function photoOf(ref: PhotoRef): DecodedPhoto | undefined {
-  return isMade(ref) ? makePhoto?.(ref.id) : decoded.get(ref.id);
+  return isMade(ref) ? makers.loaded?.madePhoto(ref.id) : decoded.get(ref.id);
 }
 
 /** Whether a photo is a matrix or a drawing, whose reference is the whole of it. */
@@ -58,8 +60,18 @@ export function photoFor({ network, photo }: Preset, state: State): PhotoRef {
 
 /** Opens a file that was chosen, dropped or pasted. What was there stays if it is no photo. */
 export function openPhotoFile(file: Blob, name: string): Promise<void> {
-  const ref: PhotoRef = { source: 'file', id: `file${++files}` };
-  return open(ref, name, (signal) => decodePhoto(file, name, signal), true);
+  return open(newFile(), name, (signal) => decodePhoto(file, name, signal), true);
+}
+
+/** Keeps a photo that was decoded before, as if its file had been opened now. */
+export function keepFile(photo: DecodedPhoto): PhotoRef {
+  const ref = newFile();
+  keepPhoto(ref, photo);
+  return ref;
+}
+
+function newFile(): PhotoRef {
+  return { source: 'file', id: `file${++files}` };
 }
 
 export function openGalleryPhoto(id: string): Promise<void> {
@@ -75,8 +87,12 @@ export async function presentPhoto(): Promise<void> {
   if (kept) {
     opening?.abort();
     present(photoRef, kept);
-  } else if (isMade(photoRef) && !makePhoto) {
-    makePhoto = (await import('../photo/makers')).madePhoto;
+  } else if (isMade(photoRef) && !makers.loaded) {
+    try {
+      await makers.load();
+    } catch {
+      return whenLoaded(makers, () => void presentPhoto());
+    }
     await presentPhoto();
   } else if (isGalleryId(photoRef.id)) {
     const { id } = photoRef;
@@ -122,13 +138,24 @@ async function open(
 
 /** A network that reads digits is at first given the digit in a photo of one's own. */
 async function readingOf(ref: PhotoRef): Promise<PhotoRef> {
-  if (!readsDigits(store.getState().network)) return ref;
-  const { keepDigit } = await import('./ownDigit');
-  return keepDigit(ref) ?? ref;
+  return readsDigits(store.getState().network) ? readingOfFile(ref) : ref;
+}
+
+/** The digit in a photo that is kept; the photo itself where what finds it could not be loaded. */
+export async function readingOfFile(ref: PhotoRef): Promise<PhotoRef> {
+  try {
+    const { keepDigit } = await ownDigit.load();
+    return keepDigit(ref) ?? ref;
+  } catch (error) {
+    if (!(error instanceof PartNotLoaded)) throw error;
+    notify('problem', { code: 'digitNotLoaded' });
+    return ref;
+  }
 }
 
 function problemOf(error: unknown, name: string) {
   if (error instanceof PhotoProblem) return error.problem;
+  if (error instanceof PartNotLoaded) return { code: 'photoReaderNotLoaded', values: { name } };
   const reason = error instanceof Error ? error.message : String(error);
   return { code: 'photoUndecodable', values: { name, reason } };
 }

@@ -4,9 +4,10 @@ import './tokens.css';
 import './base.css';
 import './controls/controls.css';
 import './app.css';
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from './words';
 import { useStore } from '../store/store';
+import { toggleOverview } from '../store/view';
 import { Filmstrip } from './filmstrip/Filmstrip';
 import { usePlayback } from './filmstrip/usePlayback';
 import { usePlayheadKeys } from './filmstrip/usePlayheadKeys';
@@ -18,11 +19,16 @@ import { useDrawnTheme } from './theme';
 import { useHistoryKeys } from './useHistoryKeys';
 import { useIncomingPhotos } from './useIncomingPhotos';
 import { useWeightsKey } from './useWeightsKey';
+import { later } from './trouble/later';
+import { Region } from './trouble/Region';
 
 // The page is painted before the controls of its first layer are there; they are on their way.
-const inspector = import('./inspector/Inspector');
-const Inspector = lazy(() => inspector);
-const Overview = lazy(() => import('./overview/Overview'));
+const Inspector = later(() => import('./inspector/Inspector'), { hasPlace: true });
+Inspector.fetch();
+const Overview = later(() => import('./overview/Overview'), {
+  hasPlace: true,
+  onLeave: toggleOverview,
+});
 
 export function App() {
   const { t } = useTranslation();
@@ -45,28 +51,26 @@ export function App() {
 
   return (
     <div className="app">
-      <Header sheetOpen={sheetOpen} onToggleSheet={() => setSheetOpen(!sheetOpen)} />
-      {overview ? (
-        <Suspense>
-          <Overview />
-        </Suspense>
-      ) : (
-        <Stage />
-      )}
+      <Region>
+        <Header sheetOpen={sheetOpen} onToggleSheet={() => setSheetOpen(!sheetOpen)} />
+      </Region>
+      <Region>{overview ? <Overview /> : <Stage />}</Region>
       <aside
         id="inspector"
         className="app__inspector"
         data-open={sheetOpen}
         aria-label={t('inspector.region')}
       >
-        <Suspense>
-          <Inspector />
-        </Suspense>
+        <Inspector />
       </aside>
       <footer className="app__filmstrip" aria-label={t('filmstrip.region')}>
-        <Filmstrip />
+        <Region>
+          <Filmstrip />
+        </Region>
       </footer>
-      <Notices />
+      <Region isFloating>
+        <Notices />
+      </Region>
       {dropping && <div className="app__drop">{t('app.dropHere')}</div>}
     </div>
   );

@@ -4,18 +4,25 @@
  */
 import i18next from 'i18next';
 import first from 'virtual:words/first';
+import { part, whenLoaded, type Part } from '../parts/part';
 import type { Language } from '../store/state';
 import { forgetWords } from './words';
 
-const later = import('virtual:words/later');
+const later = part(() => import('virtual:words/later'));
+void later.load().catch(() => {});
 let isWhole = false;
+let wanted: Language = 'en';
 
-const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: object }>> = {
-  'zh-CN': () => import('../locales/zh-CN.json'),
+const others: Record<Exclude<Language, 'en'>, Part<{ default: object }>> = {
+  'zh-CN': part(() => import('../locales/zh-CN.json')),
 };
 
-/** Makes a language the page's own, its words first. */
+/**
+ * Makes a language the page's own, its words first. Where they cannot be loaded the page goes on in
+ * the language that it has, until they are there.
+ */
 export async function speak(language: Language): Promise<void> {
+  wanted = language;
   if (!i18next.isInitialized) {
     await i18next.init({
       lng: 'en',
@@ -25,16 +32,26 @@ export async function speak(language: Language): Promise<void> {
       parseMissingKeyHandler: (key: string) => (isWhole ? key : ''),
       interpolation: { escapeValue: false },
     });
-    void later.then(({ default: words }) => {
+    whenLoaded(later, ({ default: words }) => {
       i18next.addResourceBundle('en', 'translation', words, true);
       isWhole = true;
       forgetWords();
     });
   }
   if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
-    const words = await loaders[language]();
-    i18next.addResourceBundle(language, 'translation', words.default);
+    const own = others[language];
+    try {
+      const words = await own.load();
+      i18next.addResourceBundle(language, 'translation', words.default);
+    } catch {
+      whenLoaded(own, () => {
+        if (wanted === language) void speak(language);
+      });
+      return;
+    }
   }
+  // Another one may have been chosen meanwhile.
+  if (wanted !== language) return;
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -319,10 +319,10 @@ describe('a session', () => {
     });
     engine.send({ type: 'useBackend', backend: 'cpu' }, { type: 'cancel' }, { type: 'ping' });
     // It hears, and is not through.
-    await engine.until(() => go !== undefined && engine.all('pong').length === 1);
+    await engine.until('it heard', () => go !== undefined && engine.all('pong').length === 1);
     expect(engine.all('cancelled')).toEqual([]);
     go?.();
-    await engine.until(() => engine.all('cancelled').length === 1);
+    await engine.told('cancelled');
   });
 
   describe('while trained weights do not come', () => {
@@ -333,7 +333,7 @@ describe('a session', () => {
       const engine = await started();
       engine.run(1, trained);
       // The photo does not wait for them.
-      await engine.until(() => engine.all('node').length === 1);
+      await engine.told('node');
       return engine;
     }
 
@@ -342,7 +342,7 @@ describe('a session', () => {
     test('a run that needs them can be cancelled', async () => {
       const engine = await waitingForWeights();
       engine.send({ type: 'cancel' });
-      await engine.until(() => engine.all('cancelled').length === 1);
+      await engine.told('cancelled');
       expect(engine.all('done')).toEqual([]);
     });
 

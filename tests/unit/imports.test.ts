@@ -20,7 +20,12 @@ const rules: Readonly<Record<string, Rule>> = {
   assembly: { rooms: [], packages: 'none' },
   paint: { rooms: ['assembly'], packages: 'none' },
   thread: { rooms: [], packages: 'none' },
-  photo: { rooms: ['thread'], types: ['layers/contract'], packages: 'any but React and tfjs' },
+  parts: { rooms: [], packages: 'none' },
+  photo: {
+    rooms: ['thread', 'parts'],
+    types: ['layers/contract'],
+    packages: 'any but React and tfjs',
+  },
   network: { rooms: ['layers'], packages: 'none' },
   presets: { rooms: ['network', 'layers/trainedLayers'], types: ['layers'], packages: 'none' },
   models: { rooms: ['layers', 'network'], packages: 'any but React' },
@@ -34,6 +39,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'network',
       'presets',
       'photo',
+      'parts',
       'paint/sweep',
       'thread/deadline',
       'engine/client',
@@ -47,6 +53,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'network',
       'presets',
       'photo',
+      'parts',
       'paint',
       'store',
       'locales',
@@ -173,6 +180,26 @@ describe('imports', () => {
   it('make the messages between page and engine plain data: types alone', () => {
     const loaded = imports.filter((each) => each.file === 'engine/protocol.ts' && !each.typesOnly);
     expect(loaded).toEqual([]);
+  });
+});
+
+describe('what is loaded later', () => {
+  it('comes through the one door that says when it does not', () => {
+    // The engine's own imports end as its problems, told by messages.
+    const onPage = [...texts].filter(([file]) => roomOf(file) !== 'engine');
+    const loads = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+    const wrong = onPage.filter(([, text]) => {
+      const declared = /\b(?:part|later)\(\s*(?:async )?\(\) =>[^;]*?\bimport\(/g;
+      return loads(text, /\bimport\(/g) !== loads(text, declared);
+    });
+    expect(wrong.map(([file]) => file)).toEqual([]);
+  });
+});
+
+describe('zod', () => {
+  it('comes through the one file that sets it up', () => {
+    const importers = imports.filter(({ target }) => target === 'zod').map(({ file }) => file);
+    expect([...new Set(importers)]).toEqual(['models/zod.ts']);
   });
 });
 

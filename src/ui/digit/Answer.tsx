@@ -42,7 +42,8 @@ function Shares({ end }: { end: string }) {
           t('digit.nothing')
         ) : (
           <>
-            <strong>{best}</strong> {t('digit.percent', { percent: percent(best) })}
+            <strong>{best}</strong>
+            <span>{` ${t('digit.percent', { percent: percent(best) })}`}</span>
           </>
         )}
       </p>
@@ -55,7 +56,7 @@ function Shares({ end }: { end: string }) {
                 style={{ height: `${(isBare ? 0 : (shares?.[digit] ?? 0)) * 100}%` }}
               />
             </span>
-            {digit}
+            <span>{digit}</span>
             <span className="visually-hidden">
               {t('digit.percent', { percent: percent(digit) })}
             </span>

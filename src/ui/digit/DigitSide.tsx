@@ -41,7 +41,7 @@ function ReadingSwitch() {
   return (
     <label className="check digit__switch" title={t('digit.switchHint')}>
       <input type="checkbox" checked={isDigitOfFile(photoRef)} onChange={switchReading} />
-      {t('digit.switch')}
+      <span>{t('digit.switch')}</span>
     </label>
   );
 }

@@ -112,7 +112,9 @@ export function ChannelSums({ node, reading, combined }: CombinedProps) {
       </ol>
       {others.length > 0 && (
         <p className="sums__others">
-          {t('explain.others', { count: others.length, sum: formatFixed(othersSum, figures) })}
+          <span>
+            {t('explain.others', { count: others.length, sum: formatFixed(othersSum, figures) })}
+          </span>
           <button
             type="button"
             className="button button--bordered"

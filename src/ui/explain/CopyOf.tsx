@@ -15,13 +15,13 @@ export function CopyOf({ node, reading }: CombinedProps) {
   if (reading.inside[0] !== 1) return <p>{t('explain.copyOfPadding')}</p>;
   return (
     <p>
-      {t('explain.copyOf', {
+      <span>{`${t('explain.copyOf', {
         name: source ? nameOf(source) : '',
         map: cell.channel + 1,
         row: cell.row + 1,
         column: cell.column + 1,
         value: formatNumber(reading.value, 6),
-      })}{' '}
+      })} `}</span>
       {source && (
         <button
           type="button"

@@ -1,6 +1,6 @@
 /** The sum behind the cell that the playhead has come to, and the ways to other cells. */
 import './explain.css';
-import { lazy, Suspense, useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { NodeFace } from '../../network/graph';
 import { formatFixed } from '../../paint/formatNumber';
 import { selectCell, stepCell, stopExplaining } from '../../store/explain';
@@ -15,8 +15,9 @@ import { Explanation } from './Explanation';
 import { PlayCells } from './PlayCells';
 import { useCombined } from './useCombined';
 import { PathToPhoto } from './PathToPhoto';
+import { later } from '../trouble/later';
 
-const SourceRow = lazy(() => import('../stage/SourceRow'));
+const SourceRow = later(() => import('../stage/SourceRow'));
 
 /** Cells that a key moves by. */
 const steps: Readonly<Record<string, CellStep>> = {
@@ -102,11 +103,7 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
       </header>
       <div className="explain__body">
         {/* Elsewhere they are beside the maps of the layer. */}
-        {isPhone && (
-          <Suspense>
-            <SourceRow node={node} />
-          </Suspense>
-        )}
+        {isPhone && <SourceRow node={node} />}
         {shown && made ? (
           <Explanation node={node} reading={shown} {...made} />
         ) : (

@@ -14,7 +14,7 @@ export function Formula(props: FormulaProps) {
   const formula = formulaOf(props);
   if (!formula) return null;
   return (
-    <div className="explain__formula" role="group" aria-label={t('explain.formula')}>
+    <div className="explain__formula" role="group" aria-label={t('explain.formula')} translate="no">
       <math display="block">
         <mrow>
           <mi>y</mi>

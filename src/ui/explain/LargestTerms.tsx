@@ -45,10 +45,12 @@ export function LargestTerms({ node, reading, combined }: CombinedProps) {
       />
       {order.length > count && (
         <p className="sums__others">
-          {t('explain.otherTerms', {
-            count: order.length - count,
-            sum: formatFixed(rest, decimals),
-          })}
+          <span>
+            {t('explain.otherTerms', {
+              count: order.length - count,
+              sum: formatFixed(rest, decimals),
+            })}
+          </span>
           <button
             type="button"
             className="button button--bordered"

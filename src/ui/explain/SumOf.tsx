@@ -29,7 +29,7 @@ function Summand({ node, reading, index, value }: SummandProps) {
   if (!source) return null;
   return (
     <li>
-      {nameOf(source)}: {formatNumber(value, 6)}{' '}
+      <span>{`${nameOf(source)}: ${formatNumber(value, 6)} `}</span>
       <button
         type="button"
         className="button button--bordered"

@@ -1,6 +1,6 @@
 /** The bottom of the page: the photo, every layer as a frame, and the playhead that goes through. */
 import './filmstrip.css';
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from '../words';
 import { useStore } from '../../store/store';
 import { selectIsAboutDigits } from '../../store/digits';
@@ -15,10 +15,11 @@ import { useFolding } from './useFolding';
 import { useFramesInSight } from './useFramesInSight';
 import { useScrubbing } from './useScrubbing';
 import { useWheelScrubbing } from './useWheelScrubbing';
+import { later } from '../trouble/later';
 
-const Rails = lazy(() => import('./Rails'));
-const FoldButton = lazy(() => import('./FoldButton'));
-const Verdict = lazy(() => import('../verdict/Verdict'));
+const Rails = later(() => import('./Rails'));
+const FoldButton = later(() => import('./FoldButton'));
+const Verdict = later(() => import('../verdict/Verdict'));
 
 export function Filmstrip() {
   const { t } = useTranslation();
@@ -52,11 +53,7 @@ export function Filmstrip() {
             <div className="filmstrip__ruler" data-ruler>
               {!isBranched && shown.map(({ id }) => <span key={id} className="filmstrip__tick" />)}
             </div>
-            {isBranched && (
-              <Suspense>
-                <Rails nodes={nodes} modules={modules} xs={xs} width={width} />
-              </Suspense>
-            )}
+            {isBranched && <Rails nodes={nodes} modules={modules} xs={xs} width={width} />}
             <ol className="filmstrip__frames" aria-label={t('filmstrip.layers')}>
               {shown.map((node) => {
                 const module = modules.find(({ join }) => join === node.id);
@@ -71,11 +68,7 @@ export function Filmstrip() {
                     data-parted={source !== undefined && source !== before}
                   >
                     {source !== undefined && <Joint after={source} node={node} />}
-                    {module && (
-                      <Suspense>
-                        <FoldButton module={module} hidden={hidden} />
-                      </Suspense>
-                    )}
+                    {module && <FoldButton module={module} hidden={hidden} />}
                     <Frame node={node} strip={strip} />
                   </li>
                 );
@@ -92,9 +85,7 @@ export function Filmstrip() {
       </div>
       {!isPhone && answerId !== null && (
         <div className="filmstrip__answer">
-          <Suspense>
-            <Verdict id={answerId} />
-          </Suspense>
+          <Verdict id={answerId} />
         </div>
       )}
     </div>

@@ -35,7 +35,7 @@ export const Transport = memo(function Transport() {
       >
         {speeds.map((value) => (
           <option key={value} value={value}>
-            {fractions[value] ?? value}×
+            {`${fractions[value] ?? value}×`}
           </option>
         ))}
       </select>

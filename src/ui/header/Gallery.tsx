@@ -1,13 +1,14 @@
 /** The photos that come with the app, and the button for one's own. */
-import { lazy, Suspense, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from '../words';
 import { gallery, galleryUrl } from '../../photo/gallery';
 import { openGalleryPhoto } from '../../store/photo';
 import { useStore } from '../../store/store';
 import { Icon } from '../controls/Icon';
 import { openIncoming } from '../useIncomingPhotos';
+import { later } from '../trouble/later';
 
-const MadeButtons = lazy(() => import('./MadeButtons'));
+const MadeButtons = later(() => import('./MadeButtons'));
 
 export function Gallery() {
   const { t } = useTranslation();
@@ -35,9 +36,7 @@ export function Gallery() {
           <img src={galleryUrl(photo.thumbnail)} alt="" width="32" height="32" />
         </button>
       ))}
-      <Suspense>
-        <MadeButtons />
-      </Suspense>
+      <MadeButtons />
       <button
         type="button"
         className="gallery__own"

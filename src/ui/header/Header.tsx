@@ -1,6 +1,6 @@
 /** The quiet line at the top: the photo, the network, undo, share, settings. */
 import './header.css';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from '../words';
 import { addressOf } from '../../store/address';
 import { redo, undo, useCanRedo, useCanUndo } from '../../store/history';
@@ -11,8 +11,9 @@ import { IconButton } from '../controls/IconButton';
 import { Gallery } from './Gallery';
 import { PresetSelect } from './PresetSelect';
 import { RunStatus } from './RunStatus';
+import { later } from '../trouble/later';
 
-const SettingsDialog = lazy(() => import('./SettingsDialog'));
+const SettingsDialog = later(() => import('./SettingsDialog'));
 
 interface HeaderProps {
   sheetOpen: boolean;
@@ -34,7 +35,7 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
           <path d="M7 25V7l5 4.5h8L25 7v18z" />
           <path className="header__scan" d="M3 18.5h26" />
         </svg>
-        <span>{t('app.name')}</span>
+        <span translate="no">{t('app.name')}</span>
       </div>
       <Gallery />
       <PresetSelect />
@@ -67,7 +68,11 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
           className="header__panel"
           label={t('header.settings')}
           icon="gear"
-          onClick={() => setSettingsOpen(true)}
+          onClick={() => {
+            // Once more, where it is open but could not be loaded.
+            SettingsDialog.fetch();
+            setSettingsOpen(true);
+          }}
         />
         <button
           type="button"
@@ -87,11 +92,7 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
           onClick={onToggleSheet}
         />
       </div>
-      {settingsOpen && (
-        <Suspense>
-          <SettingsDialog onClose={() => setSettingsOpen(false)} />
-        </Suspense>
-      )}
+      {settingsOpen && <SettingsDialog onClose={() => setSettingsOpen(false)} />}
     </header>
   );
 }

@@ -19,7 +19,7 @@ export function RunStatus() {
     return (
       <p className="status" role="status">
         <progress className="progress status__bar" aria-label={t('header.progress')} />
-        {t(engine.step === 'library' ? 'app.loadingLibrary' : 'app.loadingBackend')}
+        <span>{t(engine.step === 'library' ? 'app.loadingLibrary' : 'app.loadingBackend')}</span>
       </p>
     );
   }
@@ -46,9 +46,11 @@ export function RunStatus() {
   const [weights, maps, kept] = numbers;
   return (
     <p className="status">
-      {loadingPhoto
-        ? t('header.reading', { name: loadingPhoto })
-        : t('header.ran', { milliseconds, backend: t(`backend.${engine.backend}`) })}
+      <span>
+        {loadingPhoto
+          ? t('header.reading', { name: loadingPhoto })
+          : t('header.ran', { milliseconds, backend: t(`backend.${engine.backend}`) })}
+      </span>
       {memory && (
         <span className="status__memory" title={t('header.memoryAbout')}>
           {t('header.memory', { weights, maps, kept, unit })}
@@ -62,7 +64,9 @@ function TimeLeft({ seconds }: { seconds: number | null }) {
   const { t } = useTranslation();
   const left = timeLeft(seconds);
   if (left === null) return null;
-  return left === 'days'
-    ? t('header.dayLeft')
-    : t(`header.${left.unit}Left`, { count: left.count });
+  return (
+    <span>
+      {left === 'days' ? t('header.dayLeft') : t(`header.${left.unit}Left`, { count: left.count })}
+    </span>
+  );
 }

@@ -1,13 +1,13 @@
 /** A plus that opens the list of layers to add; the chosen one is put behind a given layer. */
-import { lazy, memo, Suspense, useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { useTranslation } from '../words';
 import type { NodeId } from '../../network/graph';
 import { addLayer } from '../../store/network';
 import { Icon } from '../controls/Icon';
 import { useNameOf } from './useNameOf';
+import { later } from '../trouble/later';
 
-const load = () => import('./LayerMenu');
-const LayerMenu = lazy(load);
+const LayerMenu = later(() => import('./LayerMenu'));
 
 interface AddLayerMenuProps {
   /** The layer that the new one is put behind. */
@@ -37,8 +37,8 @@ export const AddLayerMenu = memo(function AddLayerMenu(props: AddLayerMenuProps)
         aria-expanded={isOpen}
         {...(label === undefined ? { 'aria-label': name, title: name } : {})}
         // On its way before the press.
-        onPointerEnter={() => void load()}
-        onFocus={() => void load()}
+        onPointerEnter={LayerMenu.fetch}
+        onFocus={LayerMenu.fetch}
         onPointerDown={() => {
           wasOpen.current = isOpen;
         }}
@@ -48,16 +48,14 @@ export const AddLayerMenu = memo(function AddLayerMenu(props: AddLayerMenuProps)
         }}
       >
         <Icon name="plus" />
-        {label}
+        {label !== undefined && <span>{label}</span>}
       </button>
       {isOpen && (
-        <Suspense>
-          <LayerMenu
-            button={button}
-            onChoose={(kind, settings) => addLayer(after, kind, before, settings)}
-            onClose={() => setIsOpen(false)}
-          />
-        </Suspense>
+        <LayerMenu
+          button={button}
+          onChoose={(kind, settings) => addLayer(after, kind, before, settings)}
+          onClose={() => setIsOpen(false)}
+        />
       )}
     </>
   );

@@ -72,7 +72,7 @@ function ShapeFact({ node, facts }: RunningProps) {
   const sums = shapeSums(node, facts.inputShape, facts.shape).map(({ axis, text }) => (
     <>
       {axis !== 'values' && <span className="facts__axis">{t(`inspector.${axis}`)}</span>}
-      {text}
+      <span>{text}</span>
     </>
   ));
   const isVector = facts.shape.length === 1;

@@ -24,7 +24,7 @@ export const HandmadeSheet = memo(function HandmadeSheet(props: HandmadeSheetPro
         {handmadeNames.map((name) => (
           <li key={name}>
             <Picture {...props} name={name} />
-            {t(`option.handmade.${name}`)}
+            <span>{t(`option.handmade.${name}`)}</span>
           </li>
         ))}
       </ul>

@@ -1,12 +1,13 @@
 /** The right-hand column: the layer under the playhead, or the whole network; and the colour scale. */
-import { lazy, Suspense, useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from '../words';
 import { LayerPanel } from './LayerPanel';
 import { Scale } from './Scale';
 import './inspector.css';
+import { later } from '../trouble/later';
 
 // Dragging needs a library of its own, which the first visit does not wait for.
-const NetworkPanel = lazy(() => import('./NetworkPanel'));
+const NetworkPanel = later(() => import('./NetworkPanel'), { hasPlace: true });
 
 const tabs = ['layer', 'network'] as const;
 type Tab = (typeof tabs)[number];
@@ -24,13 +25,7 @@ export default function Inspector() {
         id={`${id}-panel`}
         aria-labelledby={`${id}-${tab}`}
       >
-        {tab === 'layer' ? (
-          <LayerPanel />
-        ) : (
-          <Suspense>
-            <NetworkPanel />
-          </Suspense>
-        )}
+        {tab === 'layer' ? <LayerPanel /> : <NetworkPanel />}
       </div>
       <Scale />
     </div>

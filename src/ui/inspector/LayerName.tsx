@@ -9,7 +9,7 @@ export function LayerName({ node }: { node: NodeFace }) {
   const number = useStore((state) => selectNumber(state, node.id));
   return (
     <>
-      {t(`layer.${node.kind}.name`)}
+      <span>{t(`layer.${node.kind}.name`)}</span>
       {node.kind !== 'input' && <span className="inspector__number">{number}</span>}
     </>
   );

@@ -1,5 +1,5 @@
 /** The layer under the playhead: its settings, kernels, facts and selected map. */
-import { lazy, memo, Suspense } from 'react';
+import { memo } from 'react';
 import { useTranslation } from '../words';
 import { definitionOf } from '../../layers';
 import { isUnasked } from '../../network/askedWeights';
@@ -23,9 +23,10 @@ import { useNodeFace } from '../useNodeFace';
 import { useNameOf } from './useNameOf';
 import { TrainedChoice } from './TrainedChoice';
 import { WeightSettings } from './WeightSettings';
+import { later } from '../trouble/later';
 
 // Asked for once the network has run: the first maps do not wait for it.
-const Patches = lazy(() => import('../patches/Patches'));
+const Patches = later(() => import('../patches/Patches'), { hasPlace: true });
 
 export function LayerPanel() {
   const { t } = useTranslation();
@@ -57,11 +58,7 @@ export function LayerPanel() {
       )}
       <Facts node={node} />
       <SelectedMap node={face} />
-      {hasRun && hasMaps && node.inputs.length > 0 && (
-        <Suspense>
-          <Patches node={face} />
-        </Suspense>
-      )}
+      {hasRun && hasMaps && node.inputs.length > 0 && <Patches node={face} />}
     </>
   );
 }

@@ -20,11 +20,11 @@ export function PaperCard() {
       <p>{t(`paper.${id}.standing`)}</p>
       {preset?.trained === undefined && <p className="paper__note">{t('paper.random')}</p>}
       <p className="paper__note">
-        {authors} ({year}).{' '}
+        <span>{`${authors} (${year}). `}</span>
         <a href={link} target="_blank" rel="noreferrer">
           <cite>{title}</cite>
         </a>
-        . {venue}.
+        <span>{`. ${venue}.`}</span>
       </p>
     </section>
   );

@@ -38,7 +38,7 @@ export function PoolStride({ node }: { node: NetworkNode }) {
             checked={stride === 0}
             onChange={(event) => changeSettings(id, { stride: event.target.checked ? 0 : pool })}
           />
-          {t('inspector.sameAsPool')}
+          <span>{t('inspector.sameAsPool')}</span>
         </label>
       </div>
     </div>

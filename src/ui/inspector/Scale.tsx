@@ -59,7 +59,7 @@ export function Legend({ heading: Heading = 'h3' }: LegendProps) {
   return (
     <>
       <Heading className="section-title">
-        {t('inspector.scale')}
+        <span>{t('inspector.scale')}</span>
         <span className="inspector__aside">{whose}</span>
       </Heading>
       <div className="scale__legend">

@@ -23,7 +23,7 @@ export const SelectedMap = memo(function SelectedMap({ node }: { node: NodeFace 
   return (
     <section className="inspector__section">
       <h3 className="section-title">
-        {mapName(t, node.kind, frame.shape, channel)}
+        <span>{mapName(t, node.kind, frame.shape, channel)}</span>
         {frame.shape.length === 3 && (
           <span className="inspector__aside">{t('inspector.values')}</span>
         )}

@@ -35,7 +35,7 @@ function SourceList({ node: { id, inputs } }: { node: NodeFace }) {
       <ul>
         {inputs.map((source, place) => (
           <li key={`${source} ${inputs.slice(0, place).filter((each) => each === source).length}`}>
-            {nameOfId(source)}
+            <span>{nameOfId(source)}</span>
             {inputs.length > 1 && (
               <IconButton
                 label={t('inspector.removeSource', { name: nameOfId(source) })}

@@ -9,6 +9,8 @@ export function EngineNotice() {
   const isSilent = useStore((state) => state.run.isSilent);
   const isFailed = engine.state === 'failed';
   if (!isFailed && !isSilent) return null;
+  // Another Worker could not be started either.
+  const isHopeless = isFailed && engine.problem.code === 'noWorker';
   const isLoading = engine.state === 'loading' && engine.step === 'library';
   return (
     <div className="notice notice--engine" data-tone="problem">
@@ -22,9 +24,11 @@ export function EngineNotice() {
           {t('engine.wait')}
         </button>
       )}
-      <button type="button" className="button button--bordered" onClick={beginAnew}>
-        {t('engine.anew')}
-      </button>
+      {!isHopeless && (
+        <button type="button" className="button button--bordered" onClick={beginAnew}>
+          {t('engine.anew')}
+        </button>
+      )}
     </div>
   );
 }

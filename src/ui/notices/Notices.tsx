@@ -5,6 +5,7 @@ import { carryOut } from '../../store/noticeActions';
 import { dismissNotice } from '../../store/notices';
 import { useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
+import { MissingParts } from '../trouble/MissingParts';
 import { EngineNotice } from './EngineNotice';
 
 export function Notices() {
@@ -22,6 +23,7 @@ export function Notices() {
   return (
     <div className="notices" role="status" aria-live="polite">
       <EngineNotice />
+      <MissingParts />
       {notices.map(({ id, tone, message, action }) => (
         <div key={id} className="notice" data-tone={tone}>
           <div className="notice__words">

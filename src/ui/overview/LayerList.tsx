@@ -57,7 +57,7 @@ export function LayerList({ view, layout, captions, focused, onFocus }: LayerLis
                   view.focus(currentTarget.matches(':focus-visible') ? id : null);
                 }}
               >
-                {caption?.name}, {caption?.detail}
+                {`${caption?.name}, ${caption?.detail}`}
               </button>
               {fold && (
                 <button

@@ -1,9 +1,7 @@
 /** All layers side by side, in the stage's place: to see the whole, and to go to any map of it. */
 import './overview.css';
 import {
-  lazy,
   startTransition,
-  Suspense,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -33,8 +31,9 @@ import { overviewKey } from './overviewKey';
 import { PointedLabel } from './PointedLabel';
 import { useCaptions } from './useCaptions';
 import { leastPitch, roomIn } from './viewLimits';
+import { later } from '../trouble/later';
 
-const WeightsSwitch = lazy(() => import('../weights/WeightsSwitch'));
+const WeightsSwitch = later(() => import('../weights/WeightsSwitch'));
 
 const zoomStep = 1.5;
 
@@ -109,11 +108,7 @@ export default function Overview() {
         <h1>{t('overview.title')}</h1>
         {layout && <Counts layout={layout} />}
         <p className="overview__hint">{t('overview.hint')}</p>
-        {hasTrained && (
-          <Suspense>
-            <WeightsSwitch />
-          </Suspense>
-        )}
+        {hasTrained && <WeightsSwitch />}
         {view && <ZoomButtons view={view} />}
         <IconButton
           className="overview__close"
@@ -190,9 +185,7 @@ function Counts({ layout }: { layout: OverviewLayout }) {
   );
   return (
     <p>
-      {t('overview.layers', { count: layout.blocks.length })}
-      {', '}
-      {t('overview.count', { count: maps })}
+      {`${t('overview.layers', { count: layout.blocks.length })}, ${t('overview.count', { count: maps })}`}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 /** What the stage's maps are made from: the photo, or while a layer is swept its input and window. */
-import { lazy, memo, Suspense, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from '../words';
 import type { NodeFace, NodeId } from '../../network/graph';
 import { useFacts, useFrame } from '../../store/derived';
@@ -18,21 +18,20 @@ import { isSmallMap } from './smallMap';
 import { PhotoFieldWords } from './laterMarks';
 import { Photo } from './Photo';
 import { useSweep, type Sweep } from './useSweep';
+import { later } from '../trouble/later';
 
-const SmallInput = lazy(() => import('./SmallInput'));
-const SourceMaps = lazy(() => import('./SourceMaps'));
-const DigitSide = lazy(() => import('../digit/DigitSide'));
-const ChosenSource = lazy(() => import('./ChosenSource'));
-const Verdict = lazy(() => import('../verdict/Verdict'));
+const SmallInput = later(() => import('./SmallInput'));
+const SourceMaps = later(() => import('./SourceMaps'));
+const DigitSide = later(() => import('../digit/DigitSide'));
+const ChosenSource = later(() => import('./ChosenSource'));
+const Verdict = later(() => import('../verdict/Verdict'));
 
 export const SidePicture = memo(function SidePicture({ node }: { node: NodeFace }) {
   if (node.inputs.length < 2) return <Side node={node} sourceId={node.inputs[0]} />;
   return (
-    <Suspense>
-      <ChosenSource node={node}>
-        {(sourceId, choice) => <Side {...{ node, sourceId, choice }} />}
-      </ChosenSource>
-    </Suspense>
+    <ChosenSource node={node}>
+      {(sourceId, choice) => <Side {...{ node, sourceId, choice }} />}
+    </ChosenSource>
   );
 });
 
@@ -58,9 +57,7 @@ function Side({ node, sourceId, choice }: SideProps) {
   // While a layer is swept or explained, its input is in the pad's place.
   const isPad = photoSource === 'drawing' && !sweep && !explaining;
   const digitSide = isAboutDigits && (
-    <Suspense>
-      <DigitSide hasPad={isPad && source !== undefined} hasPhoto={isPad} />
-    </Suspense>
+    <DigitSide hasPad={isPad && source !== undefined} hasPhoto={isPad} />
   );
   const isPhone = useIsPhone();
   const answerId = useStore(selectAnswerId);
@@ -71,9 +68,7 @@ function Side({ node, sourceId, choice }: SideProps) {
   return (
     <div className="side">
       {isPad ? null : small ? (
-        <Suspense>
-          <SmallInput nodeId={node.id} sourceId={small.id} sweep={sweep} />
-        </Suspense>
+        <SmallInput nodeId={node.id} sourceId={small.id} sweep={sweep} />
       ) : sweep && source.kind !== 'input' && !explaining ? (
         <SweptInput source={source} sweep={sweep} />
       ) : (
@@ -81,11 +76,7 @@ function Side({ node, sourceId, choice }: SideProps) {
       )}
       {digitSide}
       {/* Elsewhere it is at the end of the filmstrip. */}
-      {isPhone && !isAboutDigits && answerId !== null && (
-        <Suspense>
-          <Verdict id={answerId} />
-        </Suspense>
-      )}
+      {isPhone && !isAboutDigits && answerId !== null && <Verdict id={answerId} />}
       {pointing || explaining ? (
         <PhotoFieldWords />
       ) : sweep ? (
@@ -97,11 +88,7 @@ function Side({ node, sourceId, choice }: SideProps) {
       {!isPhone && (choice !== undefined || hasSources) && (
         <div className="side__before">
           {choice}
-          {hasSources && (
-            <Suspense>
-              <SourceMaps node={node} source={source} isRow={false} />
-            </Suspense>
-          )}
+          {hasSources && <SourceMaps node={node} source={source} isRow={false} />}
         </div>
       )}
     </div>

@@ -1,13 +1,13 @@
 /** The layer under the playhead: every map a canvas, with the picture it was made from beside it. */
 import './stage.css';
-import { lazy, memo, Suspense } from 'react';
+import { memo } from 'react';
 import { useTranslation } from '../words';
 import type { Shape } from '../../layers/contract';
 import { isUnasked } from '../../network/askedWeights';
 import type { NodeFacts } from '../../network/shape';
 import type { NodeFace } from '../../network/graph';
 import { selectStageIndex, useFacts } from '../../store/derived';
-import { selectIsExplaining, toggleExplaining } from '../../store/explain';
+import { selectIsExplaining, stopExplaining, toggleExplaining } from '../../store/explain';
 import { usePhotoSource } from '../../store/photo';
 import type { PhotoRef } from '../../store/state';
 import { changeView } from '../../store/view';
@@ -18,16 +18,23 @@ import { useIsPhone } from '../media';
 import { useNodeName } from '../nodeName';
 import { SidePicture } from './SidePicture';
 import { TileGrid } from './TileGrid';
+import { later } from '../trouble/later';
 
-const EnlargedMap = lazy(() => import('./EnlargedMap'));
-const MatrixStage = lazy(() => import('../matrix/MatrixStage'));
-const PadStage = lazy(() => import('../digit/PadStage'));
-const Legend = lazy(async () => ({ default: (await import('../inspector/Scale')).Legend }));
-const VectorBars = lazy(() => import('./VectorBars'));
-const CreateWeights = lazy(() => import('../CreateWeights'));
-const WhatFits = lazy(() => import('../WhatFits'));
-const WeightsSwitch = lazy(() => import('../weights/WeightsSwitch'));
-const ExplainPanel = lazy(() => import('../explain/ExplainPanel'));
+const EnlargedMap = later(() => import('./EnlargedMap'), {
+  hasPlace: true,
+  onLeave: () => changeView({ enlarged: false }),
+});
+const MatrixStage = later(() => import('../matrix/MatrixStage'), { hasPlace: true });
+const PadStage = later(() => import('../digit/PadStage'), { hasPlace: true });
+const Legend = later(async () => ({ default: (await import('../inspector/Scale')).Legend }));
+const VectorBars = later(() => import('./VectorBars'), { hasPlace: true });
+const CreateWeights = later(() => import('../CreateWeights'));
+const WhatFits = later(() => import('../WhatFits'));
+const WeightsSwitch = later(() => import('../weights/WeightsSwitch'));
+const ExplainPanel = later(() => import('../explain/ExplainPanel'), {
+  hasPlace: true,
+  onLeave: stopExplaining,
+});
 
 export function Stage() {
   const { t } = useTranslation();
@@ -46,9 +53,7 @@ export function Stage() {
       <StageTitle node={node} facts={facts} />
       {isPhone && runs && (
         <div className="stage__legend">
-          <Suspense>
-            <Legend heading="h2" />
-          </Suspense>
+          <Legend heading="h2" />
         </div>
       )}
       <div className="stage__body">
@@ -57,31 +62,19 @@ export function Stage() {
           {runs === null ? (
             <CannotRun node={node} facts={facts} />
           ) : isInput && source === 'matrix' ? (
-            <Suspense>
-              <MatrixStage node={node} />
-            </Suspense>
+            <MatrixStage node={node} />
           ) : isInput && source === 'drawing' ? (
-            <Suspense>
-              <PadStage />
-            </Suspense>
+            <PadStage />
           ) : isVector ? (
-            <Suspense>
-              <VectorBars node={node} />
-            </Suspense>
+            <VectorBars node={node} />
           ) : enlarged ? (
-            <Suspense>
-              <EnlargedMap node={node} />
-            </Suspense>
+            <EnlargedMap node={node} />
           ) : (
             <TileGrid node={node} />
           )}
         </div>
       </div>
-      {explaining && runs && (
-        <Suspense>
-          <ExplainPanel node={node} />
-        </Suspense>
-      )}
+      {explaining && runs && <ExplainPanel node={node} />}
     </main>
   );
 }
@@ -112,24 +105,24 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
     <div className="stage__title">
       <h1>{nameOf(node)}</h1>
       <p>
-        {runs === null
-          ? t('stage.position', { index, kind: t(`layer.${node.kind}.name`) })
-          : index === 0
-            ? t(summaries[source] ?? 'stage.summaryInput', { out: runs.shape.join('×') })
-            : t('stage.summary', {
-                kind: t(`layer.${node.kind}.name`),
-                in: shapesText(runs.inputShapes),
-                out: runs.shape.join('×'),
-              })}
+        <span>
+          {runs === null
+            ? t('stage.position', { index, kind: t(`layer.${node.kind}.name`) })
+            : index === 0
+              ? t(summaries[source] ?? 'stage.summaryInput', { out: runs.shape.join('×') })
+              : t('stage.summary', {
+                  kind: t(`layer.${node.kind}.name`),
+                  in: shapesText(runs.inputShapes),
+                  out: runs.shape.join('×'),
+                })}
+        </span>
         {notFinite > 0 && (
-          <strong className="stage__problem"> {t('stage.notFinite', { count: notFinite })}</strong>
+          <strong className="stage__problem">{` ${t('stage.notFinite', { count: notFinite })}`}</strong>
         )}
       </p>
       {hasTrained && (
         <div className="stage__weights">
-          <Suspense>
-            <WeightsSwitch />
-          </Suspense>
+          <WeightsSwitch />
         </div>
       )}
       {runs && (
@@ -149,7 +142,7 @@ const StageTitle = memo(function StageTitle({ node, facts }: TitleProps) {
             checked={composite}
             onChange={(event) => changeView({ composite: event.target.checked, enlarged: false })}
           />
-          {t('stage.composite')}
+          <span>{t('stage.composite')}</span>
         </label>
       )}
     </div>
@@ -180,10 +173,8 @@ function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefin
           {t(isUnasked(facts) ? 'stage.waits' : 'stage.cannotRun', { name: nameOf(node) })}
         </h2>
         <p>{t(`problem.${facts.problem.code}`, { ...facts.problem.values })}</p>
-        <Suspense>
-          <CreateWeights nodeId={node.id} />
-          <WhatFits nodeId={node.id} />
-        </Suspense>
+        <CreateWeights nodeId={node.id} />
+        <WhatFits nodeId={node.id} />
       </div>
     );
   }
@@ -192,10 +183,8 @@ function CannotRun({ node, facts }: { node: NodeFace; facts: NodeFacts | undefin
     <div className="stage__cannot" role="status">
       <h2>{t('stage.waits', { name: nameOf(node) })}</h2>
       <p>{t('stage.waitsFor', { name: nameOf(culprit) })}</p>
-      <Suspense>
-        <CreateWeights nodeId={culprit.id} />
-        <WhatFits nodeId={culprit.id} />
-      </Suspense>
+      <CreateWeights nodeId={culprit.id} />
+      <WhatFits nodeId={culprit.id} />
     </div>
   );
 }

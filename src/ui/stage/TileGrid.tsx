@@ -1,15 +1,16 @@
 /** All maps of a layer, as large as they can be; where they cannot all fit, rows scroll. */
-import { lazy, memo, Suspense, useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { NodeFace } from '../../network/graph';
 import { layoutTiles } from '../../paint/tileLayout';
 import { useFacts } from '../../store/derived';
 import { useStore } from '../../store/store';
 import { captionHeight, gap, inset, Tiles } from './Tiles';
 import { useSize } from './useSize';
+import { later } from '../trouble/later';
 
 // Only layers of many maps scroll; the first page does without what it takes.
-const scrollingTiles = import('./ScrollingTiles');
-const ScrollingTiles = lazy(() => scrollingTiles);
+const ScrollingTiles = later(() => import('./ScrollingTiles'), { hasPlace: true });
+ScrollingTiles.fetch();
 
 export const TileGrid = memo(function TileGrid({ node }: { node: NodeFace }) {
   const area = useRef<HTMLDivElement>(null);
@@ -33,21 +34,19 @@ export const TileGrid = memo(function TileGrid({ node }: { node: NodeFace }) {
   );
   return (
     <div className="grid" ref={area} data-scrolls={layout?.scrolls}>
-      {size && layout && (
-        <Suspense>
-          {layout.scrolls ? (
-            <ScrollingTiles key={node.id} {...{ node, layout, size, area, channels }} />
-          ) : (
-            <Tiles
-              {...{ node, layout, size, area, channels }}
-              rows={Array.from({ length: layout.rows }, (_, index) => ({
-                index,
-                start: inset + index * (layout.tileHeight + captionHeight + gap),
-              }))}
-            />
-          )}
-        </Suspense>
-      )}
+      {size &&
+        layout &&
+        (layout.scrolls ? (
+          <ScrollingTiles key={node.id} {...{ node, layout, size, area, channels }} />
+        ) : (
+          <Tiles
+            {...{ node, layout, size, area, channels }}
+            rows={Array.from({ length: layout.rows }, (_, index) => ({
+              index,
+              start: inset + index * (layout.tileHeight + captionHeight + gap),
+            }))}
+          />
+        ))}
     </div>
   );
 });

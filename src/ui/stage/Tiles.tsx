@@ -1,5 +1,5 @@
 /** Maps of a layer as tiles: in rows, one of them selected. */
-import { lazy, Suspense, useLayoutEffect, type KeyboardEvent } from 'react';
+import { useLayoutEffect, type KeyboardEvent } from 'react';
 import { useTranslation } from '../words';
 import type { NodeFace } from '../../network/graph';
 import type { TileLayout } from '../../paint/tileLayout';
@@ -12,8 +12,9 @@ import { enlargeSelected } from './chooseCell';
 import { MapTile } from './MapTile';
 import type { Size } from './useSize';
 import { useSweep } from './useSweep';
+import { later } from '../trouble/later';
 
-const CompositeTile = lazy(() => import('./CompositeTile'));
+const CompositeTile = later(() => import('./CompositeTile'));
 
 export const gap = 12;
 export const captionHeight = 24;
@@ -109,9 +110,7 @@ export function Tiles({
           return (
             <li key={map} className="grid__tile" style={style}>
               {asPicture ? (
-                <Suspense>
-                  <CompositeTile {...{ node, frame, colours, sweep }} height={layout.tileHeight} />
-                </Suspense>
+                <CompositeTile {...{ node, frame, colours, sweep }} height={layout.tileHeight} />
               ) : (
                 <MapTile
                   {...{ node, frame, map, sweep }}

@@ -153,8 +153,8 @@ export default function VectorBars({ node }: { node: NodeFace }) {
                   <span className="bars__zero" style={{ left: `${baseline * 100}%` }} />
                 </span>
                 <span className="bars__value">
-                  {formatNumber(value, 4)}
-                  {isSoftmax && ` · ${formatNumber(value * 100, 3)} %`}
+                  {formatNumber(value, 4) +
+                    (isSoftmax ? ` · ${formatNumber(value * 100, 3)} %` : '')}
                 </span>
               </li>
             );

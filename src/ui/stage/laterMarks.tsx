@@ -1,14 +1,15 @@
 /** Marks that a first visit does not show: their code comes when there is something to mark. */
-import { lazy, memo, Suspense } from 'react';
+import { memo } from 'react';
 import type { NodeId } from '../../network/graph';
 import { selectStageNode } from '../../store/derived';
 import { selectIsExplaining } from '../../store/explain';
 import type { State } from '../../store/state';
 import { useStore } from '../../store/store';
+import { later } from '../trouble/later';
 
-const Reach = lazy(() => import('./ReachMarks'));
-const Field = lazy(async () => ({ default: (await import('./PhotoFieldMark')).PhotoFieldMark }));
-const FieldWords = lazy(async () => ({
+const Reach = later(() => import('./ReachMarks'));
+const Field = later(async () => ({ default: (await import('./PhotoFieldMark')).PhotoFieldMark }));
+const FieldWords = later(async () => ({
   default: (await import('./PhotoFieldMark')).PhotoFieldWords,
 }));
 
@@ -18,25 +19,13 @@ function selectMarksField(state: State): boolean {
 
 export const ReachMarks = memo(function ReachMarks({ nodeId }: { nodeId: NodeId }) {
   const isChosen = useStore((state) => state.explain.pixel !== null);
-  return isChosen ? (
-    <Suspense>
-      <Reach nodeId={nodeId} />
-    </Suspense>
-  ) : null;
+  return isChosen ? <Reach nodeId={nodeId} /> : null;
 });
 
 export function PhotoFieldMark() {
-  return useStore(selectMarksField) ? (
-    <Suspense>
-      <Field />
-    </Suspense>
-  ) : null;
+  return useStore(selectMarksField) ? <Field /> : null;
 }
 
 export function PhotoFieldWords() {
-  return (
-    <Suspense>
-      <FieldWords />
-    </Suspense>
-  );
+  return <FieldWords />;
 }

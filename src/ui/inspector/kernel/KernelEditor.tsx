@@ -96,7 +96,7 @@ export const KernelEditor = memo(function KernelEditor(props: KernelEditorProps)
           </button>
           {wantsPaint && (
             <label className="kernel__brush">
-              {t('kernelEdit.brush')}
+              <span>{t('kernelEdit.brush')}</span>
               <WeightField
                 className="kernel__single"
                 label={t('kernelEdit.brush')}
@@ -108,14 +108,17 @@ export const KernelEditor = memo(function KernelEditor(props: KernelEditorProps)
         </div>
       )}
       <p className="inspector__note">
-        {!isReadable &&
-          `${t('inspector.weightRange', {
+        {!isReadable && (
+          <span>{`${t('inspector.weightRange', {
             low: formatNumber(Math.min(...plane), 3),
             high: formatNumber(Math.max(...plane), 3),
-          })} `}
-        {isEditable
-          ? t(hintKey(isPainting, isReadable))
-          : `${isReadable ? t('inspector.meansOver', { channels: kernels.channels }) : ''} ${t('kernelEdit.chooseChannel')}`.trim()}
+          })} `}</span>
+        )}
+        <span>
+          {isEditable
+            ? t(hintKey(isPainting, isReadable))
+            : `${isReadable ? t('inspector.meansOver', { channels: kernels.channels }) : ''} ${t('kernelEdit.chooseChannel')}`.trim()}
+        </span>
       </p>
     </div>
   );
