@@ -2,6 +2,9 @@
 import { expect } from 'vitest';
 import type { Clock } from '../../src/thread/deadline';
 
+/** For `expect.poll`: asks often, and gives up where a test would hang. */
+export const patiently = { interval: 1, timeout: 30_000 };
+
 export class ClockByHand {
   private now = 0;
   private alarms: { at: number; ring: () => void }[] = [];
@@ -21,7 +24,7 @@ export class ClockByHand {
 
   /** Resolves once something is so and somebody waits for the clock. */
   async isAwaited(isSo: () => boolean = () => true): Promise<void> {
-    await expect.poll(() => isSo() && this.waiting > 0, { interval: 1 }).toBe(true);
+    await expect.poll(() => isSo() && this.waiting > 0, patiently).toBe(true);
   }
 
   /** So many milliseconds later; whoever waits for less is told, in order. */

@@ -4,7 +4,7 @@ import { fetchPhoto } from '../../src/photo/gallery';
 import { PhotoProblem } from '../../src/photo/photo';
 import { TooLate } from '../../src/thread/deadline';
 import { mostSilence, patientFetch, wholeOf } from '../../src/thread/patientFetch';
-import { ClockByHand } from './clockByHand';
+import { ClockByHand, patiently } from './clockByHand';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -72,7 +72,7 @@ it('a slow host is waited for as long as bytes come', async () => {
     await clock.isAwaited();
     clock.pass(mostSilence - 1);
     send(part);
-    await expect.poll(() => heard, { interval: 1 }).toBe(part);
+    await expect.poll(() => heard, patiently).toBe(part);
   }
   end();
   await reading;
