@@ -4,7 +4,7 @@ import type { Browser } from './browser';
 import { type Argument, callInPage, type PageTools, type Picture, type Target } from './pageTools';
 
 /** For a state that comes; reached by what hangs alone, however busy the machine is. */
-const limit = 90_000;
+const limit = 60_000;
 const between = 40;
 
 /** So that no trial of the backends runs beside a scenario. */
@@ -26,8 +26,7 @@ export class CatscanIn {
 
   /** Opens a link as somebody does who was here before, or, with null, for the first time. */
   async open(fragment: string, settings: object | null = remembered): Promise<void> {
-    const { home } = this.browser;
-    await this.browser.goto(`${home}blank`);
+    await this.leave();
     await this.read(
       (_, text: string | null) => {
         localStorage.clear();
@@ -35,6 +34,22 @@ export class CatscanIn {
       },
       settings && JSON.stringify(settings),
     );
+    await this.enter(fragment);
+  }
+
+  /** Opens the link that the page has written, with what it remembers. */
+  async reopen(): Promise<void> {
+    const fragment = await this.read(() => location.hash.slice(1));
+    await this.leave();
+    await this.enter(fragment);
+  }
+
+  private async leave(): Promise<void> {
+    await this.browser.goto(`${this.browser.home}blank`);
+  }
+
+  private async enter(fragment: string): Promise<void> {
+    const { home } = this.browser;
     await this.browser.goto(fragment === '' ? home : `${home}#${fragment}`);
   }
 
@@ -164,7 +179,7 @@ export class CatscanIn {
   async type(name: string, text: string): Promise<void> {
     const field: Target = { role: 'field', name, within: inspector };
     await this.focus(field);
-    await this.press('Control+a', ...text, 'Tab');
+    await this.press('Control+a', ...text.split(''), 'Tab');
   }
 
   /** Waits for a layer's frame with this shape: "conv 1 64×64×32". */

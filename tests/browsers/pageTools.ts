@@ -94,7 +94,7 @@ export function makeTools() {
   }
 
   function all({ role, name, within }: Target): Element[] {
-    const places = within === undefined ? [document.body] : all(within);
+    const places = within === undefined ? [document.documentElement] : all(within);
     const explicit = `[role="${role}"]`;
     const selector = role in selectors ? `${explicit}, ${selectors[role]}` : explicit;
     const found = new Set(places.flatMap((place) => [...place.querySelectorAll(selector)]));
@@ -162,7 +162,7 @@ export function makeTools() {
     return places.map(([across = 0, down = 0]) => {
       const x = Math.min(width - 1, Math.floor(across * width));
       const y = Math.min(height - 1, Math.floor(down * height));
-      return [...data.slice(4 * (y * width + x), 4 * (y * width + x) + 3)];
+      return Array.from(data.slice(4 * (y * width + x), 4 * (y * width + x) + 3));
     });
   }
 

@@ -3,6 +3,7 @@ import { memo, useRef, useState, type PointerEvent } from 'react';
 import { largestMatrixValue } from '../../photo/matrix';
 import { beginGesture, endGesture } from '../../store/history';
 import { changeMatrixValue } from '../../store/matrix';
+import { keepSelected } from '../controls/keepSelected';
 import { draggedValue, dragThreshold } from './dragValue';
 import { matrixKey } from './matrixKey';
 
@@ -77,6 +78,7 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
           onActive(cell);
           event.currentTarget.select();
         }}
+        onMouseUp={keepSelected}
         onBlur={() => {
           setDraft(null);
           endGesture();

@@ -1,5 +1,5 @@
 /** GoogLeNet, handwritten digits, the toy and the phone. */
-import { button, filmstrip, header, main, map, photo } from '../catscanIn';
+import { button, filmstrip, header, inspector, main, map, photo } from '../catscanIn';
 import { digitStrokes } from '../../e2e/digitStrokes';
 import type { Target } from '../pageTools';
 import type { Scenario } from '../scenario';
@@ -9,7 +9,12 @@ export const googlenet: Scenario = {
   async run(catscan) {
     await catscan.open('net=googlenet&photo=chelsea&at=10');
     await catscan.expectShape('concat 9', '7×7×1024');
-    const modules = await catscan.texts(button(/^Show the \d+ layers/, filmstrip));
+    await catscan.untilIs(
+      'the number of folded modules',
+      9,
+      (page, fold) => page.all(fold).length,
+      button(/^Show the \d+ layers/, filmstrip),
+    );
     const first = await catscan.maps(1, 2, 3);
     await catscan.press('End');
     const bars: Target = { role: 'region', name: 'Values as bars' };
@@ -21,7 +26,7 @@ export const googlenet: Scenario = {
       },
       bars,
     );
-    return { modules: modules.length, layers: await catscan.layers(), first, largest };
+    return { layers: await catscan.layers(), first, largest };
   },
 };
 
@@ -39,7 +44,9 @@ export const digits: Scenario = {
         (page, answer, digit) => {
           const best = document.querySelector('.answer__words strong');
           if (!best || page.textOf(best) !== String(digit)) return null;
-          return page.all({ role: 'listitem', within: answer }).map(page.textOf);
+          return page
+            .all({ role: 'listitem', within: answer })
+            .map((item) => page.textOf(item.querySelector('.visually-hidden') ?? item));
         },
         answer,
         digit,
@@ -86,6 +93,10 @@ export const toy: Scenario = {
     await values([4, 3, 4, 2, 4, 3, 2, 3, 4]);
     await catscan.press('Control+y');
     await values([15, 3, 4, 2, 4, 3, 2, 3, 4]);
+    // A click into a number selects it, in the kernel too.
+    await catscan.click({ role: 'field', name: 'row 1, column 1', within: inspector });
+    await catscan.press('3', 'Enter');
+    await values([39, 5, 6, 2, 6, 5, 2, 3, 6]);
     const { hash } = await catscan.painted(map(1), 3, 3);
     return { hash, maps: await catscan.maps(1) };
   },
@@ -112,7 +123,7 @@ export const phone: Scenario = {
         const slider = page.find({ role: 'slider', name: 'Kernel' });
         return slider instanceof HTMLInputElement && Number(slider.value) > 5 && slider.value;
       });
-      await catscan.expectShape('conv 1', `${268 - Number(shape)}×${401 - Number(shape)}×8`);
+      await catscan.expectShape('conv 1', `${267 - Number(shape)}×${401 - Number(shape)}×8`);
       await catscan.click(opener);
       await catscan.goToLayer('ReLU 1');
       await catscan.doubleClick(map(2));

@@ -24,6 +24,14 @@ const corners = [0, 1, 2, 3].map((corner) => [
 
 export const formats: Scenario = {
   name: 'every picture format is opened upright, unstretched and in its colours',
+  tolerances: {
+    'alpha.png': {
+      by: 1,
+      because: 'half clear pixels are multiplied and rounded in another order',
+    },
+    'alpha.webp': { by: 1, because: 'as alpha.png' },
+    'sixteen-bit.png': { by: 1, because: 'Firefox drops the lower byte, the others round' },
+  },
   async run(catscan) {
     await catscan.open('net=empty&at=0');
     await catscan.painted(photo);
@@ -82,12 +90,12 @@ export const badFiles: Scenario = {
         page.all({ role: 'status' }).every((status) => page.textOf(status) === ''),
       );
     }
-    await catscan.expectShape('photo', '267×400×3');
+    await catscan.expectShape('photo', '266×400×3');
     const after = await catscan.maps(1, 2, 3);
     if (after.join() !== before.join()) throw new Error(`the maps are ${after.join()}`);
     // And the page goes on working.
     await catscan.type('Kernel', '5');
-    await catscan.expectShape('conv 1', '263×396×3');
+    await catscan.expectShape('conv 1', '262×396×3');
     return { ...told, ranges: await catscan.maps(1, 2, 3) };
   },
 };

@@ -87,7 +87,7 @@ export const link: Scenario = {
     await catscan.goToLayer('max pool 1');
     await catscan.press('Shift+ArrowLeft', 'Shift+ArrowLeft');
     await catscan.until('the address to hold it all', () =>
-      ['n4711', 'k4', 'f6', 'at=2.96'].every((part) => location.hash.includes(part)),
+      ['n4711', 'kh4', 'f6', 'at=2.96'].every((part) => location.hash.includes(part)),
     );
     const fragment = await catscan.read(() => location.hash.slice(1));
     const state = () => seen(catscan);
@@ -131,7 +131,7 @@ export const language: Scenario = {
       (page) => page.find({ role: 'tab', name: '网络' }) !== null,
     );
     const layers = await catscan.layers();
-    await catscan.read(() => location.reload());
+    await catscan.reopen();
     await inChinese();
     await catscan.painted({ role: 'button', name: /\d/, within: { role: 'list', within: main } });
     const again = await catscan.layers();

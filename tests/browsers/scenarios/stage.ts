@@ -158,6 +158,7 @@ export const enlarged: Scenario = {
     const pointed = await line(54, 81);
     if (pointed !== values[0]) throw new Error(`${pointed}, not ${values[0]}`);
     await catscan.click(button('Zoom in', main));
+    await catscan.focus(large);
     await catscan.press('Escape');
     await catscan.maps(1);
     return { values, hash };

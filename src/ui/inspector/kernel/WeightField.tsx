@@ -2,6 +2,7 @@
 import { useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { largestWeight } from '../../../layers/filterChanges';
 import { beginGesture, endGesture } from '../../../store/history';
+import { keepSelected } from '../../controls/keepSelected';
 import { useWeightDrag } from './useWeightDrag';
 import { keyStep, movedWeight, typedWeight, weightText } from './weightText';
 
@@ -60,6 +61,7 @@ export function WeightField({ label, value, onChange, className = '', ...rest }:
       value={draft ?? weightText(value)}
       onChange={(event) => setDraft(event.target.value)}
       onFocus={(event) => event.currentTarget.select()}
+      onMouseUp={keepSelected}
       onClick={(event) => {
         if (draft === null) event.currentTarget.select();
       }}
