@@ -24,7 +24,14 @@ const blank = '<!doctype html><title>blank</title><link rel="icon" href="data:,"
 const watch = `{
   const key = 'complaints';
   const said = () => JSON.parse(sessionStorage.getItem(key) ?? '[]');
-  const keep = (text) => sessionStorage.setItem(key, JSON.stringify([...said(), text]));
+  // What was still being loaded when the page is left fails, and that is no fault.
+  let isLeft = false;
+  addEventListener('beforeunload', () => {
+    isLeft = true;
+  });
+  const keep = (text) => {
+    if (!isLeft) sessionStorage.setItem(key, JSON.stringify([...said(), text]));
+  };
   addEventListener('error', (event) => {
     const failed = event.target?.src ?? event.target?.href;
     keep(failed ? 'not loaded: ' + failed : 'uncaught: ' + event.message);

@@ -94,7 +94,7 @@ export const toy: Scenario = {
     await catscan.press('Control+y');
     await values([15, 3, 4, 2, 4, 3, 2, 3, 4]);
     // A click into a number selects it, in the kernel too.
-    await catscan.click({ role: 'field', name: 'row 1, column 1', within: inspector });
+    await catscan.click({ role: 'field', name: 'Row 1, column 1', within: inspector });
     await catscan.press('3', 'Enter');
     await values([39, 5, 6, 2, 6, 5, 2, 3, 6]);
     const { hash } = await catscan.painted(map(1), 3, 3);
