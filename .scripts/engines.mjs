@@ -2,7 +2,14 @@
  * The browsers in which the same scenarios run (tests/browsers): Chromium, whose figures the others
  * are compared with, and a Firefox and a WebKit where they are there.
  */
-import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { findBrowser } from './browser.mjs';
@@ -56,16 +63,20 @@ export async function ensureEngines() {
   return findEngines();
 }
 
-/** Ubuntu's `firefox` is a stub for its snap, and it has no `firefox-esr`. */
+/** Others of its family have no `firefox-esr`. */
 function isDebianItself() {
   return onDebian && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
 /** What `npx playwright install` put on this machine. */
 function playwrights(name) {
-  const { [name]: type } = createRequire(import.meta.url)('@playwright/test');
-  const executablePath = type.executablePath();
-  return executablePath && existsSync(executablePath) ? { by: 'playwright', executablePath } : null;
+  try {
+    const { [name]: type } = createRequire(import.meta.url)('@playwright/test');
+    const executablePath = type.executablePath();
+    return existsSync(executablePath) ? { by: 'playwright', executablePath } : null;
+  } catch {
+    return null;
+  }
 }
 
 function ownFirefox() {
@@ -76,8 +87,16 @@ function ownFirefox() {
       join(process.env[variable] ?? 'C:\\', 'Mozilla Firefox', 'firefox.exe'),
     ),
   };
-  const executablePath = (places[process.platform] ?? places.linux).find(isProgram);
+  const executablePath = (places[process.platform] ?? places.linux).find(
+    (path) => isProgram(path) && !isSnap(path),
+  );
   return executablePath === undefined ? null : { by: 'bidi', executablePath };
+}
+
+/** A snap sees no profile that others made for it; Ubuntu's `firefox` is a script that starts one. */
+function isSnap(path) {
+  const file = realpathSync(path);
+  return /snap/.test(file) || readFileSync(file).subarray(0, 4096).includes('/snap/');
 }
 
 /** WebKit's own browser for tests, its driver, and a display for it that nobody sees. */

@@ -17,6 +17,8 @@ export interface Browser {
   resize(width: number, height: number): Promise<void>;
   /** Errors that the page reported since they were last taken, uncaught or logged. */
   takeComplaints(): Promise<string[]>;
+  /** Writes what is to be seen to a PNG file. */
+  screenshot(path: string): Promise<void>;
   close(): Promise<void>;
 }
 

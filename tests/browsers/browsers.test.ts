@@ -3,6 +3,10 @@
  * come of a scenario is asked for in all of them, and its figures are compared with Chromium's.
  * CATSCAN_SCENARIOS and CATSCAN_ENGINES are patterns of what to run where not all is wanted.
  */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { findEngines, type Engine, type Found } from '../../.scripts/engines.mjs';
 import type { Browser } from './browser';
@@ -12,6 +16,8 @@ import { differences, type Figures, type Scenario } from './scenario';
 import { scenarios } from './scenarios';
 
 const reference: Engine = 'Chromium';
+/** Of what was to be seen where a scenario failed. */
+const pictures = fileURLToPath(new URL('output/failed', import.meta.url));
 
 /**
  * What a browser may say without failing a scenario. Firefox tells of each time the policy forbids
@@ -57,13 +63,37 @@ afterAll(async () => {
 });
 
 async function runIn(browser: Browser, engine: Engine, scenario: Scenario): Promise<Figures> {
-  const figures = await scenario.run(new CatscanIn(browser));
-  const expected = expectedComplaints[engine] ?? [];
-  const complaints = (await browser.takeComplaints()).filter(
-    (text) => !expected.some((pattern) => pattern.test(text)),
-  );
-  if (complaints.length > 0) throw new Error(`The page reported ${complaints.join('; ')}`);
-  return figures;
+  try {
+    const figures = await inTime(scenario.run(new CatscanIn(browser)));
+    const expected = expectedComplaints[engine] ?? [];
+    const complaints = (await browser.takeComplaints()).filter(
+      (text) => !expected.some((pattern) => pattern.test(text)),
+    );
+    if (complaints.length > 0) throw new Error(`The page reported ${complaints.join('; ')}`);
+    return figures;
+  } catch (error) {
+    await mkdir(pictures, { recursive: true });
+    const file = `${engine}-${scenario.name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`;
+    // One that hangs has no picture either.
+    await inTime(browser.screenshot(join(pictures, file))).catch(() => {});
+    throw error;
+  } finally {
+    await browser.takeComplaints().catch(() => {});
+  }
+}
+
+/** Ends the wait for a browser that hangs; each state that is waited for has a shorter limit. */
+async function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  const limit = new AbortController();
+  const late = sleep(240_000, undefined, { signal: limit.signal }).then(() => {
+    throw new Error('The browser was still at work after four minutes.');
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    limit.abort();
+    late.catch(() => {});
+  }
 }
 
 describe.each(chosen)('$name', (scenario) => {

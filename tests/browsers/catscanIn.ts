@@ -103,9 +103,10 @@ export class CatscanIn {
       const { seen, reached } = await look();
       if (reached !== undefined) return reached;
       if (Date.now() - started > limit) {
-        const there = await this.read(
-          (page) => `${location.hash}: ${page.textOf(document.body).slice(0, 600)}`,
-        );
+        const there = await this.read((page) => {
+          const texts = page.all({ role: 'main' }).concat(page.all({ role: 'status' }));
+          return `${location.hash}: ${texts.map(page.textOf).join(' ').slice(0, 600)}`;
+        });
         throw new Error(
           `Waited for ${state}. Last seen: ${JSON.stringify(seen)}. The page at ${there}`,
         );

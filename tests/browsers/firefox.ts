@@ -1,12 +1,18 @@
 /** A Firefox as people have it, by WebDriver BiDi, which it speaks itself: no driver beside it. */
-import { type KeyInput, launch } from 'puppeteer-core';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElementHandle, type KeyInput, launch } from 'puppeteer-core';
 import { type Browser, keysOf } from './browser';
 
-export async function openFirefox(executablePath: string, home: string): Promise<Browser> {
+export async function openFirefox(executablePath: string, address: string): Promise<Browser> {
+  // Root may run it only with a home of its own, which it has not in every container.
+  const home = await mkdtemp(join(tmpdir(), 'catscan-firefox-'));
   const browser = await launch({
     browser: 'firefox',
     executablePath,
     headless: true,
+    env: { ...process.env, HOME: home },
     // A busy machine takes its time for the first window.
     timeout: 120_000,
     protocolTimeout: 120_000,
@@ -21,7 +27,7 @@ export async function openFirefox(executablePath: string, home: string): Promise
   });
   return {
     name: (await browser.version()).replace('/', ' '),
-    home,
+    home: address,
     goto: async (address) => {
       await page.goto(address);
     },
@@ -39,11 +45,9 @@ export async function openFirefox(executablePath: string, home: string): Promise
       for (const key of held.toReversed()) await page.keyboard.up(key as KeyInput);
     },
     setFiles: async (paths) => {
-      const input = await page.$('input[type=file]');
+      const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement> | null;
       if (!input) throw new Error('there is no file input');
-      await (input as typeof input & { uploadFile(...paths: string[]): Promise<void> }).uploadFile(
-        ...paths,
-      );
+      await input.uploadFile(...paths);
     },
     resize: (width, height) => page.setViewport({ width, height }),
     takeComplaints: async () => {
@@ -51,6 +55,12 @@ export async function openFirefox(executablePath: string, home: string): Promise
       complaints = [];
       return taken;
     },
-    close: () => browser.close(),
+    screenshot: async (path) => {
+      await writeFile(path, await page.screenshot());
+    },
+    close: async () => {
+      await browser.close();
+      await rm(home, { recursive: true, force: true, maxRetries: 3 });
+    },
   };
 }

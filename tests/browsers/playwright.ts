@@ -35,6 +35,9 @@ export async function openByPlaywright(
       complaints = [];
       return taken;
     },
+    screenshot: async (path) => {
+      await page.screenshot({ path });
+    },
     close: () => browser.close(),
   };
 }

@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { Builder, By, Capabilities, Key, type WebDriver } from 'selenium-webdriver';
 import { DriverService } from 'selenium-webdriver/remote';
@@ -132,6 +133,9 @@ async function browserOf(
     },
     resize,
     takeComplaints: async () => JSON.parse(String(await evaluate('takeComplaints()'))) as string[],
+    screenshot: async (path) => {
+      await writeFile(path, await driver.takeScreenshot(), 'base64');
+    },
     close: async () => {
       await driver.quit();
       await closed();
