@@ -225,11 +225,14 @@ export class CatscanIn {
     );
   }
 
-  /** Names of maps, with their ranges, once all of these are computed and painted. */
-  async maps(...numbers: number[]): Promise<string[]> {
+  /**
+   * Names of maps, with their ranges, once all of these are computed and painted. After a change the
+   * size tells them from those before it: a change that keeps the size is to be made first.
+   */
+  async maps(numbers: readonly number[], width?: number, height?: number): Promise<string[]> {
     const names: string[] = [];
     for (const number of numbers) {
-      await this.painted(map(number));
+      await this.painted(map(number), width, height);
       names.push(
         await this.until(
           `the range of map ${number}`,

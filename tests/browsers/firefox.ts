@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ElementHandle, type KeyInput, launch } from 'puppeteer-core';
+import { type KeyInput, launch } from 'puppeteer-core';
 import { type Browser, keysOf } from './browser';
 
 export async function openFirefox(executablePath: string, address: string): Promise<Browser> {
@@ -45,7 +45,7 @@ export async function openFirefox(executablePath: string, address: string): Prom
       for (const key of held.toReversed()) await page.keyboard.up(key as KeyInput);
     },
     setFiles: async (paths) => {
-      const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement> | null;
+      const input = await page.$('input[type=file]');
       if (!input) throw new Error('there is no file input');
       await input.uploadFile(...paths);
     },

@@ -6,7 +6,7 @@ export const firstVisit: Scenario = {
   async run(catscan) {
     await catscan.open('', null);
     await catscan.expectShape('conv 1', '64×64×32');
-    const ranges = await catscan.maps(1, 2, 3, 4, 5, 6, 7);
+    const ranges = await catscan.maps([1, 2, 3, 4, 5, 6, 7]);
     const pictures = [];
     for (const target of [map(1), map(7), photo]) {
       pictures.push((await catscan.painted(target, 64, 64)).hash);

@@ -79,7 +79,7 @@ export const badFiles: Scenario = {
   name: 'a file that is no photo gets its sentence, and everything stays',
   async run(catscan) {
     await catscan.open('net=exp12');
-    const before = await catscan.maps(1, 2, 3);
+    const before = await catscan.maps([1, 2, 3]);
     const told: Record<string, Figure> = {};
     for (const { name, path, expected } of await pictures()) {
       if (!('problem' in expected)) continue;
@@ -91,12 +91,12 @@ export const badFiles: Scenario = {
       );
     }
     await catscan.expectShape('photo', '266×400×3');
-    const after = await catscan.maps(1, 2, 3);
+    const after = await catscan.maps([1, 2, 3]);
     if (after.join() !== before.join()) throw new Error(`the maps are ${after.join()}`);
     // And the page goes on working.
     await catscan.type('Kernel', '5');
     await catscan.expectShape('conv 1', '262×396×3');
-    return { ...told, ranges: await catscan.maps(1, 2, 3) };
+    return { ...told, ranges: await catscan.maps([1, 2, 3], 396, 262) };
   },
 };
 

@@ -16,7 +16,7 @@ export const sliders: Scenario = {
   name: 'sliders by mouse, by keyboard and by typing',
   async run(catscan) {
     await catscan.open('layers=i~l160_c~f4~n90_r');
-    const figures = { first: await catscan.maps(1, 2, 3, 4) };
+    const figures = { first: await catscan.maps([1, 2, 3, 4]) };
     // The thumb, from where 3 is to the middle; where exactly, the browser's own geometry says.
     const share = (3 - 1) / (15 - 1);
     const places = [];
@@ -34,15 +34,15 @@ export const sliders: Scenario = {
     await catscan.expectShape('conv 1', '92×146×4');
     await catscan.press('ArrowLeft', 'ArrowLeft');
     await catscan.expectShape('conv 1', '94×148×4');
-    await catscan.painted(map(4), 148, 94);
-    const keyed = await catscan.maps(1, 2, 3, 4);
+    const keyed = await catscan.maps([1, 2, 3, 4], 148, 94);
     await catscan.press('Home');
     await catscan.expectShape('conv 1', '106×160×4');
-    await catscan.type('Kernel', '5');
     await catscan.type('Bias value', '0.25');
+    await catscan.type('Kernel', '5');
     await catscan.expectShape('conv 1', '102×156×4');
+    const typed = await catscan.maps([1, 2, 3, 4], 156, 102);
     const { hash } = await catscan.painted(map(1), 156, 102);
-    return { ...figures, keyed, typed: await catscan.maps(1, 2, 3, 4), hash };
+    return { ...figures, keyed, typed, hash };
   },
 };
 
@@ -50,25 +50,24 @@ export const undo: Scenario = {
   name: 'undo and redo by keys and buttons',
   async run(catscan) {
     await catscan.open('layers=i~l160_c~f4~n90_r');
-    await catscan.maps(1, 2, 3, 4);
+    await catscan.maps([1, 2, 3, 4]);
     await catscan.type('Stride', '2');
     await catscan.expectShape('conv 1', '52×79×4');
     await catscan.type('Filters', '6');
     await catscan.expectShape('conv 1', '52×79×6');
     await catscan.painted(map(6), 79, 52);
-    const changed = await catscan.maps(1, 6);
+    const changed = await catscan.maps([1, 6], 79, 52);
     await catscan.press('Control+z');
     await catscan.expectShape('conv 1', '52×79×4');
     await catscan.press('Control+z');
     await catscan.expectShape('conv 1', '104×158×4');
-    await catscan.painted(map(1), 158, 104);
-    const undone = await catscan.maps(1, 2, 3, 4);
+    const undone = await catscan.maps([1, 2, 3, 4], 158, 104);
     await catscan.press('Control+y');
     await catscan.expectShape('conv 1', '52×79×4');
     await catscan.click(button('Redo', header));
     await catscan.expectShape('conv 1', '52×79×6');
     await catscan.painted(map(6), 79, 52);
-    const redone = await catscan.maps(1, 6);
+    const redone = await catscan.maps([1, 6], 79, 52);
     if (redone.join() !== changed.join())
       throw new Error(`${redone.join()}, not ${changed.join()}`);
     return { changed, undone };
@@ -81,10 +80,11 @@ export const link: Scenario = {
     await catscan.open('net=exp13&photo=coffee&at=2');
     await catscan.expectShape('photo', '267×400×3');
     await catscan.goToLayer('conv 1');
-    await catscan.type('Filters', '6');
-    await catscan.type('Kernel', '4');
     await catscan.type('Seed', '4711');
+    await catscan.type('Kernel', '4');
+    await catscan.type('Filters', '6');
     await catscan.goToLayer('max pool 1');
+    await catscan.maps([1, 6], 132, 88);
     await catscan.press('Shift+ArrowLeft', 'Shift+ArrowLeft');
     await catscan.until('the address to hold it all', () =>
       ['n4711', 'kh4', 'f6', 'at=2.96'].every((part) => location.hash.includes(part)),
@@ -121,7 +121,7 @@ export const language: Scenario = {
   name: 'the page speaks Chinese, and goes on doing so when it is opened again',
   async run(catscan) {
     await catscan.open('net=lenet&photo=chelsea&at=2');
-    await catscan.maps(1);
+    await catscan.maps([1]);
     await catscan.click(button('简体中文', header));
     const inChinese = () =>
       catscan.untilIs('the page’s language', 'zh-CN', () => document.documentElement.lang);
@@ -138,7 +138,7 @@ export const language: Scenario = {
     if (again.join() !== layers.join()) throw new Error(`${again.join()}, not ${layers.join()}`);
     await catscan.click(button('English', header));
     await catscan.untilIs('the page’s language', 'en', () => document.documentElement.lang);
-    await catscan.maps(1);
+    await catscan.maps([1]);
     return { layers, english: await catscan.layers() };
   },
 };

@@ -7,7 +7,7 @@ export const scrub: Scenario = {
   name: 'a drag of the playhead paints the maps that far, in scan order',
   async run(catscan) {
     await catscan.open('layers=i~l160_c~f4_r_mp');
-    await catscan.maps(1, 2, 3, 4);
+    await catscan.maps([1, 2, 3, 4]);
     const frame = (name: string): Target => button(new RegExp(`^${name} `), filmstrip);
     const first = await catscan.placeOf(frame('conv 1'), 0.5, 0);
     const second = await catscan.placeOf(frame('ReLU 1'), 0.5, 0);
@@ -72,7 +72,7 @@ export const explanation: Scenario = {
   name: 'numbers explained, for every kind of layer',
   async run(catscan) {
     await catscan.open(`${everyKind}&at=1`);
-    await catscan.maps(1, 2);
+    await catscan.maps([1, 2]);
     await catscan.click(map(2), 0.5, 0.6);
     await catscan.until(
       'the explanation of a number of map 2',
@@ -129,7 +129,7 @@ export const enlarged: Scenario = {
   name: 'one map large, with its values by pointer and keys',
   async run(catscan) {
     await catscan.open('layers=i~l160_c~f4~n90_r');
-    await catscan.maps(1, 2, 3, 4);
+    await catscan.maps([1, 2, 3, 4]);
     await catscan.doubleClick(map(2));
     const large: Target = { role: 'application', name: /enlarged/, within: main };
     const { hash } = await catscan.painted(large, 158, 104);
@@ -160,7 +160,7 @@ export const enlarged: Scenario = {
     await catscan.click(button('Zoom in', main));
     await catscan.focus(large);
     await catscan.press('Escape');
-    await catscan.maps(1);
+    await catscan.maps([1]);
     return { values, hash };
   },
 };
@@ -169,7 +169,7 @@ export const overview: Scenario = {
   name: 'all layers side by side',
   async run(catscan) {
     await catscan.open('net=lenet&photo=chelsea&at=2');
-    await catscan.maps(1);
+    await catscan.maps([1]);
     await catscan.press('o');
     const all: Target = { role: 'main', name: 'All layers of the network' };
     await catscan.until(
@@ -192,6 +192,6 @@ export const overview: Scenario = {
     );
     await catscan.press('Escape');
     await catscan.expectHeading('max pool 1');
-    return { layers, maps: await catscan.maps(1, 2, 3) };
+    return { layers, maps: await catscan.maps([1, 2, 3]) };
   },
 };
