@@ -1,12 +1,14 @@
 /**
- * npm test: installs what is missing, then types, lint, format, unit, engine, build and end-to-end
- * tests, all of them whatever fails on the way. The last line says how many passed and failed.
+ * npm test: installs what is missing, then types, lint, format, unit, engine, build, browser (the same
+ * in Chromium, Firefox and WebKit) and end-to-end tests, all of them whatever fails on the way. The last
+ * line says how many passed and failed.
  * `npm test -- unit engine` runs these steps alone.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { ensureBuilt } from './build.mjs';
+import { ensureEngines, howToGet } from './engines.mjs';
 import { ensureInstalled, requireNode } from './install.mjs';
 import { root, run, tool } from './spawn.mjs';
 
@@ -32,6 +34,7 @@ const steps = {
   unit: () => vitest('unit'),
   engine: () => vitest('engine'),
   build: async () => count(await ensureBuilt({ milliseconds: timeLeft() })),
+  browsers: inEveryEngine,
   e2e: playwright,
 };
 
@@ -117,11 +120,24 @@ async function vitest(project) {
   }));
 }
 
-async function playwright() {
-  if (results.some(({ name, failed }) => name === 'build' && failed > 0)) {
-    process.stderr.write('Not run: the build failed.\n');
-    return { passed: 0, failed: 1 };
+/** The same scenarios in Chromium, Firefox and WebKit; which are missing is said, and is no failure. */
+async function inEveryEngine() {
+  if (didBuildFail() || !(await hasBrowser())) return { passed: 0, failed: 1 };
+  const missing = Object.entries(await ensureEngines()).filter(([, found]) => found === null);
+  for (const [engine] of missing) {
+    process.stdout.write(`${engine} is not here, so nothing runs in it: ${howToGet[engine]}.\n`);
   }
+  return vitest('browsers');
+}
+
+function didBuildFail() {
+  const failed = results.some((result) => result.name === 'build' && result.failed > 0);
+  if (failed) process.stderr.write('Not run: the build failed.\n');
+  return failed;
+}
+
+/** Says so where there is no Chromium and none could be got. */
+async function hasBrowser() {
   let browser = null;
   try {
     browser = await ensureBrowser({ whole: false });
@@ -130,11 +146,15 @@ async function playwright() {
   }
   if (!browser) {
     process.stderr.write(
-      'The end-to-end tests need a Chromium or Chrome, and none was found or could be installed. ' +
+      'The tests in browsers need a Chromium or Chrome, and none was found or could be installed. ' +
         'Install one, or name one in the environment variable CATSCAN_BROWSER.\n',
     );
-    return { passed: 0, failed: 1 };
   }
+  return browser !== null;
+}
+
+async function playwright() {
+  if (didBuildFail() || !(await hasBrowser())) return { passed: 0, failed: 1 };
   const config = join('tests', 'e2e', 'playwright.config.ts');
   const command = tool('@playwright/test', 'test', '-c', config);
   const file = join(root, 'tests', 'e2e', 'output', 'report.json');

@@ -4,6 +4,7 @@ import { largestMatrixValue } from '../../photo/matrix';
 import { beginGesture, beginNewGesture, endGesture } from '../../store/history';
 import { changeMatrixValue } from '../../store/matrix';
 import { isDropKey } from '../controls/isDropKey';
+import { keepSelected } from '../controls/keepSelected';
 import { touchKeyboard } from '../controls/readNumber';
 import { useLiveNumber } from '../controls/useLiveNumber';
 import { useRefused } from '../controls/useRefused';
@@ -77,6 +78,7 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
           onActive(cell);
           event.currentTarget.select();
         }}
+        onMouseUp={keepSelected}
         onBlur={() => {
           leave();
           endGesture();

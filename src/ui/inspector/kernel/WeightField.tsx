@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { beginGesture, endGesture } from '../../../store/history';
 import { isDropKey } from '../../controls/isDropKey';
+import { keepSelected } from '../../controls/keepSelected';
 import { takeNumber, touchKeyboard } from '../../controls/readNumber';
 import { refusalOf } from '../../controls/useLiveNumber';
 import { useRefused } from '../../controls/useRefused';
@@ -85,6 +86,7 @@ export function WeightField({ label, value, onChange, className = '', ...rest }:
         value={draft?.text ?? (isFocused ? whole : short)}
         onChange={(event) => setDraft({ text: event.target.value, weight: value })}
         onFocus={() => setFocused(true)}
+        onMouseUp={keepSelected}
         onClick={(event) => {
           if (draft === null) event.currentTarget.select();
         }}
