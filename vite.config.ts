@@ -37,6 +37,7 @@ function contentSecurityPolicy(): Plugin {
 const laterGroups: Readonly<Record<string, readonly string[]>> = {
   settings: [],
   problem: [],
+  refusal: [],
   inspector: ['region', 'addLayerAfter', 'scope'],
   kernelEdit: [],
   matrix: [],

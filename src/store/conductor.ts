@@ -6,6 +6,7 @@ import { createEngine, type EngineClient } from '../engine/client';
 import type { BackendName, FromEngine, ToEngine, WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
 import { sourcesOf } from '../network/trained';
+import { giveUp, settleOn } from './backendChoice';
 import { tryBackendsOnce } from './backendTrials';
 import { selectFacts } from './derived';
 import { followExplained, receiveExplained } from './explain';
@@ -102,9 +103,9 @@ export function showMaps(nodeId: NodeId, channels: readonly number[]): void {
   read(mapsOnScreen(store.getState()));
 }
 
-/** Changes the backend by hand. */
+/** Changes the backend, by hand or by the trial. It is remembered once it runs. */
 export function chooseBackend(backend: BackendName): void {
-  patch('settings', { backend });
+  patch('run', { choosing: backend });
   engine?.send({ type: 'useBackend', backend });
 }
 
@@ -193,6 +194,7 @@ function receive(message: FromEngine): void {
       patch('run', {
         engine: { state: 'ready', backend: message.backend, version: message.version },
       });
+      settleOn(message.backend);
       finishRun();
       requestRun();
       return;
@@ -232,16 +234,13 @@ function receive(message: FromEngine): void {
       return;
     case 'problem':
       if (message.runId === null)
-        patch('run', { engine: { state: 'failed', problem: message.problem } });
+        patch('run', { engine: { state: 'failed', problem: message.problem }, choosing: null });
       notify('problem', message.problem);
       finishRun();
       patch('run', { busy: false });
       return;
     case 'backendFailed':
-      notify('problem', {
-        code: message.next ? 'backendFailed' : 'backendFailedLast',
-        values: { backend: message.backend, next: message.next ?? '', reason: message.reason },
-      });
+      giveUp(message);
       return;
     case 'budgetLowered':
       notify('info', {

@@ -35,6 +35,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'presets',
       'photo',
       'paint/sweep',
+      'thread/deadline',
       'engine/client',
       'engine/protocol',
     ],
