@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { withDeadline } from '../thread/deadline';
+import { checkBackend } from './backendCheck';
 import { begin } from './beginBackend';
 import { listenForFailedOperators } from './failedOperators';
 import { registerOwnKernels } from './kernels';
@@ -34,7 +35,7 @@ export async function activate(
   const isNew = await begin(backend);
   if (isNew && differsByDevice(backend)) {
     try {
-      await withDeadline(check(), mostChecking);
+      await withDeadline(checkBackend(tf), mostChecking);
     } catch (error) {
       discard(backend);
       throw error;
@@ -55,12 +56,6 @@ export async function activate(
  */
 function differsByDevice(backend: BackendName): boolean {
   return backend === 'webgl' || backend === 'webgpu';
-}
-
-/** Throws where the present backend computes wrongly. The code for it comes when it is wanted: WASM needs none. */
-async function check(): Promise<void> {
-  const { checkBackend } = await import('./backendCheck');
-  await checkBackend(tf);
 }
 
 /** Ends a backend with everything that it holds, whether tfjs knows of it or not. */
@@ -104,7 +99,7 @@ export function fastest(trials: readonly BackendTrial[]): BackendName | null {
 
 async function measure(backend: BackendName): Promise<number> {
   await activate(backend);
-  await check();
+  await checkBackend(tf);
   const image = tf.randomUniform<tf.Rank.R3>(trialShape, 0, 1, 'float32', 1);
   const kernel = tf.randomUniform<tf.Rank.R4>([3, 3, 3, trialFilters], -1, 1, 'float32', 2);
   try {
