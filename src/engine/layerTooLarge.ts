@@ -14,11 +14,17 @@ export class LayerTooLarge extends Error {
   }
 }
 
+/**
+ * Bytes from which on WASM's reading beyond its memory is put down to the layer: it is given a place that
+ * does not exist where there is no more memory. A small layer for which it happens has met a fault.
+ */
+const largeBytes = 2 ** 28;
+
 /** What to throw in the place of an error that a node met, whose numbers have these shapes. */
 export function tooLargeOr(error: unknown, nodeId: NodeId, shapes: readonly Shape[]): unknown {
-  if (!isForWantOfMemory(error)) return error;
   const bytes = 4 * shapes.reduce((total, shape) => total + sizeOf(shape), 0);
-  return new LayerTooLarge(nodeId, bytes, error);
+  const isTooLarge = isForWantOfMemory(error) || (bytes >= largeBytes && isBeyondMemory(error));
+  return isTooLarge ? new LayerTooLarge(nodeId, bytes, error) : error;
 }
 
 /**
@@ -30,4 +36,11 @@ function isForWantOfMemory(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (/out of memory|allocation (?:failed|size)/i.test(error.message)) return true;
   return error instanceof RangeError && /length|memory|bounds|offset|buffer/i.test(error.message);
+}
+
+/** WebAssembly's own error: "memory access out of bounds", "index out of bounds" in Firefox. */
+function isBeyondMemory(error: unknown): boolean {
+  return (
+    error instanceof Error && error.name === 'RuntimeError' && /out of bounds/i.test(error.message)
+  );
 }

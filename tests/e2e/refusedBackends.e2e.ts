@@ -32,9 +32,7 @@ test.describe('where the policy forbids WebAssembly', () => {
     const dialog = await catscan.openSettings();
     await dialog.getByRole('radio', { name: /^JavaScript/ }).click();
     await expect(dialog.getByRole('radio', { name: /^JavaScript/ })).toBeChecked();
-    await expect(
-      dialog.getByText('WASM is not used: this browser or device has none.'),
-    ).toBeVisible();
+    await expect(dialog.getByRole('radio', { name: /^WASM\s.*not available here$/ })).toBeVisible();
     await catscan.closeSettings();
     await catscan.type('Kernel', 5);
     await poll(async () => (await pictureOf(catscan.canvasOf(1))).width).toBe(92);

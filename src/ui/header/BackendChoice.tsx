@@ -23,7 +23,8 @@ export function BackendChoice() {
       <div className="dialog__note" role="status">
         {trials.map(
           ({ backend, refusal }) =>
-            refusal && (
+            refusal &&
+            refusal.code !== 'absent' && (
               <p key={backend}>
                 {t('settings.whyNot', {
                   backend: t(`backend.${backend}`),
@@ -61,7 +62,10 @@ function BackendRow({ backend }: { backend: BackendName }) {
   const figure = () => {
     if (isStarting && !runs) return t('settings.starting');
     if (!trial) return t('settings.notMeasured');
-    if (trial.milliseconds === null) return t('settings.notUsed');
+    if (trial.milliseconds === null) {
+      const isThere = trial.refusal && trial.refusal.code !== 'absent';
+      return t(isThere ? 'settings.notUsed' : 'settings.notHere');
+    }
     return t('settings.milliseconds', { value: formatNumber(trial.milliseconds, 3) });
   };
   return (
