@@ -39,6 +39,7 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   number: [],
   problem: [],
   trouble: 'notLoaded stopped unreachable photoLost again trying reload leave'.split(' '),
+  refusal: [],
   inspector: ['region', 'addLayerAfter', 'scope'],
   kernelEdit: [],
   matrix: [],

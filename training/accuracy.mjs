@@ -16,7 +16,7 @@ if (!packs) {
   process.exit(2);
 }
 const root = new URL('..', import.meta.url).pathname;
-const { module } = await runnerImport(`${root}training/accuracy.ts`, {
+const { module } = await runnerImport(`${root}training/measureAccuracy.ts`, {
   root,
   configFile: false,
   plugins: [assembly()],

@@ -13,16 +13,29 @@ const alignment = 16;
 
 /**
  * A module's exports, of which the caller knows the others; null where the browser does not compile it:
- * without WebAssembly, or without its vectors where the module has any.
+ * without WebAssembly, where a policy or a setting forbids it, or without its vectors where the module
+ * has any.
  *
  * @param base64 what `virtual:assembly/…` gives
  */
 export function instantiate(base64: string): Assembled | null {
-  if (typeof WebAssembly === 'undefined') return null;
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  if (!WebAssembly.validate(bytes)) return null;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  return exports as unknown as Assembled;
+  return (compile(bytes)?.exports ?? null) as unknown as Assembled | null;
+}
+
+/** Whether anything is compiled here: a module without anything in it. */
+export function hasWebAssembly(): boolean {
+  return compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)) !== null;
+}
+
+function compile(bytes: BufferSource): WebAssembly.Instance | null {
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) return null;
+  try {
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  } catch {
+    // A Content-Security-Policy without 'wasm-unsafe-eval' says no here, and not before.
+    return null;
+  }
 }
 
 /** Addresses for so many bytes each, the memory made large enough; whatever was there is let go. */

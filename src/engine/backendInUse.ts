@@ -5,8 +5,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { activate, discard, fallbackAfter, fastest, measureBackends } from './backend';
 import { OperatorFailed } from './failedOperators';
+import type { LayerTooLarge } from './layerTooLarge';
 import type { BackendName, BackendTrial, Post } from './protocol';
-import { reasonOf } from './reasonOf';
+import { refusalOf } from './refusal';
 import type { Executor } from './run';
 
 /** Values kept until the page says how many may be. */
@@ -65,26 +66,28 @@ export class BackendInUse {
     this.present.setBudget(bytes);
   }
 
-  /** Starts a backend, or the next that works when it does not. Throws where none does. */
+  /**
+   * Starts a backend; when it does not work the one that was in use before, or the next that works.
+   * Throws where none does.
+   */
   async use(backend: BackendName): Promise<void> {
     if (backend === this.name) {
       // The run that this has cut short is asked for again.
       this.post({ type: 'ready', backend, version: tf.version_core });
       return;
     }
+    const before = this.name;
     this.failed.delete(backend);
-    if (this.name) this.present.clear();
+    if (before) this.present.clear();
     this.name = null;
     let next: BackendName | null = backend;
     while (next) {
       try {
-        await this.backends.activate(next, this.watch());
-        this.name = next;
-        this.present = this.newExecutor(this.budgetBytes);
+        await this.enter(next);
         this.post({ type: 'ready', backend: next, version: tf.version_core });
         return;
       } catch (error) {
-        next = this.fallFrom(next, error);
+        next = this.fallFrom(next, error, before);
         if (!next) throw error;
       }
     }
@@ -111,6 +114,34 @@ export class BackendInUse {
     return true;
   }
 
+  /**
+   * After a run that there was not the memory for: the backend is begun anew, since what its memory holds
+   * now nobody knows. True where what was kept of others took as much as is wanted: without that it may fit.
+   */
+  async makeRoomFor(runId: number, { bytes }: LayerTooLarge): Promise<boolean> {
+    const backend = this.name;
+    if (!backend) return false;
+    const mayFit = this.renewedFor !== runId && this.present.memory().keptBytes >= bytes;
+    this.renewedFor = runId;
+    if (mayFit) this.lowerBudget();
+    this.present.clear();
+    this.backends.discard(backend);
+    this.name = null;
+    try {
+      await this.enter(backend);
+    } catch (error) {
+      const next = this.fallFrom(backend, error);
+      if (next) await this.use(next);
+    }
+    return mayFit;
+  }
+
+  private async enter(backend: BackendName): Promise<void> {
+    await this.backends.activate(backend, this.watch());
+    this.name = backend;
+    this.present = this.newExecutor(this.budgetBytes);
+  }
+
   /** A new `lost` promise, and what makes it reject. */
   private watch(): (reason: Error) => void {
     let lose: (reason: Error) => void = () => undefined;
@@ -122,10 +153,14 @@ export class BackendInUse {
     return lose;
   }
 
-  private fallFrom(backend: BackendName, error: unknown): BackendName | null {
+  private fallFrom(
+    backend: BackendName,
+    error: unknown,
+    before: BackendName | null = null,
+  ): BackendName | null {
     this.failed.add(backend);
-    const next = fallbackAfter(this.failed);
-    this.post({ type: 'backendFailed', backend, next, reason: reasonOf(error) });
+    const next = before && !this.failed.has(before) ? before : fallbackAfter(this.failed);
+    this.post({ type: 'backendFailed', backend, next, refusal: refusalOf(error) });
     return next;
   }
 

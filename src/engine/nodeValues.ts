@@ -9,6 +9,7 @@ import type { NetworkNode, NodeId } from '../network/graph';
 import { outputShapeOf } from '../network/shape';
 import { prepare } from '../photo/resample';
 import { throwFailedOperator } from './failedOperators';
+import { tooLargeOr } from './layerTooLarge';
 import { Keep, type Kept, type NodeValue } from './keep';
 import type { PhotoPixels, WeightValues } from './protocol';
 import { firstChannels } from './reading';
@@ -60,7 +61,7 @@ export class NodeValues {
 
   /**
    * The node's value, known or computed, held for the caller. Null where the node cannot run on what
-   * is before it, or the work was ended.
+   * is before it, or the work was ended. Throws `LayerTooLarge` where there is not the memory for it.
    */
   async valueOf(node: NetworkNode, inputs: readonly Kept[], goesOn: GoesOn): Promise<Kept | null> {
     const key = this.keyOf(node, inputs);
@@ -193,6 +194,9 @@ export class NodeValues {
       }
       this.keep.makeRoom(4 * sizeOf(shape));
       return this.compute(node, inputs, tensors);
+    } catch (error) {
+      const weights = this.specsOf(node, inputs).map((spec) => spec.shape);
+      throw tooLargeOr(error, node.id, [shape, ...weights]);
     } finally {
       for (const input of held) this.keep.release(input);
     }

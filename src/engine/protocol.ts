@@ -211,10 +211,22 @@ export interface EngineMemory {
   keptBytes: number;
 }
 
+export const refusalCodes = ['absent', 'failed', 'late', 'wrong'] as const;
+
+/**
+ * Why a backend is not computed with: there is none here; it failed, with its `reason`; it gave no answer
+ * for so many `seconds`; or what it computed, `got`, is not what is `expected`.
+ */
+export interface Refusal extends Problem {
+  code: (typeof refusalCodes)[number];
+}
+
 export interface BackendTrial {
   backend: BackendName;
-  /** Median time of the trial network, or null where the backend does not work here. */
+  /** Median time of the trial network, or null where the backend is not to be used here. */
   milliseconds: number | null;
+  /** Why it is not. */
+  refusal: Refusal | null;
 }
 
 /** How it stands with the files of a trained network. */
@@ -254,10 +266,11 @@ export type FromEngine =
   | { type: 'exciting'; requestId: number; done: number; of: number }
   | { type: 'excited'; requestId: number; found: Excitement | 'stopped' | 'failed' }
   | { type: 'problem'; runId: number | null; nodeId: NodeId | null; problem: Problem }
-  | { type: 'backendFailed'; backend: BackendName; next: BackendName | null; reason: string }
+  | { type: 'backendFailed'; backend: BackendName; next: BackendName | null; refusal: Refusal }
   /** The backend's memory was full: less is kept from here on. */
   | { type: 'budgetLowered'; bytes: number }
-  | { type: 'trials'; trials: readonly BackendTrial[]; chosen: BackendName }
+  /** `chosen` is the fastest of those that compute rightly; null where there is none. */
+  | { type: 'trials'; trials: readonly BackendTrial[]; chosen: BackendName | null }
   | { type: 'pong' };
 
 /** Says something to the page; what is named besides is handed over, not copied. */

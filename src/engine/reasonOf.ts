@@ -1,4 +1,5 @@
-/** What something thrown says of itself. */
+/** What something thrown says of itself; WASM's loader throws plain objects with a message. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const hasMessage = typeof error === 'object' && error !== null && 'message' in error;
+  return String(hasMessage ? error.message : error);
 }

@@ -3,11 +3,13 @@
  * its values. Free of the Worker's globals; `worker.ts` connects it to them.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Problem } from '../layers/contract';
 import type { NodeId } from '../network/graph';
 import { sourcesOf, withoutSources } from '../network/trained';
 import { answer } from './answers';
 import { BackendInUse, tfjsBackends, type Backends } from './backendInUse';
 import { ExcitingSearch } from './excitingSearch';
+import { LayerTooLarge } from './layerTooLarge';
 import type { IdentifiedPhoto } from './nodeValues';
 import type { BackendName, Post, ToEngine } from './protocol';
 import { reasonOf } from './reasonOf';
@@ -248,15 +250,20 @@ export class Session {
     return milliseconds >= (isOnStage ? patience.inAll : patience.untilStage);
   }
 
-  /** The backend failed in the middle of a run: it, or the next one, begins the run anew. */
+  /**
+   * The backend failed in the middle of a run: it, or the next one, begins the run anew. A layer that is too
+   * large for the device is too large on all of them: that is told once.
+   */
   private async recover(request: Run, error: unknown): Promise<void> {
-    if (!(await this.backend.recover(request.runId, error))) {
-      this.post({
-        type: 'problem',
-        runId: request.runId,
-        nodeId: null,
-        problem: unexpected(error),
-      });
+    const { runId } = request;
+    const isTooLarge = error instanceof LayerTooLarge;
+    const goesOn = isTooLarge
+      ? await this.backend.makeRoomFor(runId, error)
+      : await this.backend.recover(runId, error);
+    if (!goesOn) {
+      const nodeId = isTooLarge ? error.nodeId : null;
+      const problem = isTooLarge ? tooLarge(error) : unexpected(error);
+      this.post({ type: 'problem', runId, nodeId, problem });
       return;
     }
     if (this.newestRun !== request.runId) return;
@@ -294,6 +301,11 @@ export class Session {
   }
 }
 
-function unexpected(error: unknown): { code: string; values: { reason: string } } {
+function tooLarge({ nodeId, bytes }: LayerTooLarge): Problem {
+  const mebibytes = Math.ceil(bytes / 2 ** 20);
+  return { code: 'layerTooLarge', values: { node: nodeId, mebibytes } };
+}
+
+function unexpected(error: unknown): Problem {
   return { code: 'engineFailed', values: { reason: reasonOf(error) } };
 }

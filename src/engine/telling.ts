@@ -6,6 +6,7 @@ import type { TensorFlow } from '../layers/contract';
 import type { NetworkNode, NodeId } from '../network/graph';
 import { factsOf, type Facts, type Wish } from './facts';
 import type { Kept } from './keep';
+import { tooLargeOr } from './layerTooLarge';
 import type { GoesOn, NodeValues } from './nodeValues';
 import type { NodeResult, PlanarMaps, SentWeights, WantedMaps } from './protocol';
 import { newNumbers, type Take } from './reading';
@@ -66,16 +67,23 @@ export class Teller {
     return held[id] === key && (this.toldKeys.get(id) ?? key) === key;
   }
 
-  /** The facts of a value. Null where making the value anew was ended. */
+  /**
+   * The facts of a value. Null where making the value anew was ended. Throws `LayerTooLarge` where there
+   * is not the memory to look at it: WASM gives out what it does not have.
+   */
   async factsOf(kept: Kept, wish: Wish, goesOn: GoesOn): Promise<Facts | null> {
     if (wish.isKnown && wish.channels.length === 0) return nothingNew;
     const tensor = await this.values.tensorOf(kept, goesOn);
     if (!tensor) return null;
     const begin = performance.now();
-    const values = await valuesOf(this.tf, tensor);
-    // On a graphics processor the operations are only done when their values are there.
-    if (!wish.isKnown && tensor.size > 0) kept.milliseconds += performance.now() - begin;
-    return factsOf(values, wish, this.take);
+    try {
+      const values = await valuesOf(this.tf, tensor);
+      // On a graphics processor the operations are only done when their values are there.
+      if (!wish.isKnown && tensor.size > 0) kept.milliseconds += performance.now() - begin;
+      return factsOf(values, wish, this.take);
+    } catch (error) {
+      throw tooLargeOr(error, kept.origin.node.id, [kept.shape]);
+    }
   }
 
   hold(kept: Kept): void {

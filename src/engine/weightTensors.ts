@@ -44,7 +44,14 @@ export class WeightTensors {
   /** The weights of a node, those of an earlier run where they are the same. */
   of(node: NetworkNode, specs: readonly WeightSpec[]): readonly WeightTensor[] {
     const before = this.byNode.get(node.id);
-    const now = new Map(specs.map((spec) => [spec.name, this.tensorOf(node, spec, before)]));
+    const now = new Map<WeightSpec['name'], WeightTensor>();
+    try {
+      for (const spec of specs) now.set(spec.name, this.tensorOf(node, spec, before));
+    } catch (error) {
+      // There was no room for one of them: those that nobody knows of are not left lying about.
+      for (const [name, weight] of now) if (before?.get(name) !== weight) this.dispose(weight);
+      throw error;
+    }
     for (const [name, weight] of before ?? []) {
       if (now.get(name) !== weight) this.dispose(weight);
     }

@@ -4,6 +4,7 @@
  */
 import type { BackendName, FromEngine, ToEngine, WantedMaps } from '../engine/protocol';
 import type { NodeId } from '../network/graph';
+import { giveUp, settleOn } from './backendChoice';
 import { tryBackendsOnce } from './backendTrials';
 import { selectFacts } from './derived';
 import { beginEngine, forgetBreaks, tellEngine } from './engineLife';
@@ -101,10 +102,10 @@ export function showMaps(nodeId: NodeId, channels: readonly number[]): void {
   read(mapsOnScreen(store.getState()));
 }
 
-/** Changes the backend by hand. */
+/** Changes the backend, by hand or by the trial. It is remembered once it runs. */
 export function chooseBackend(backend: BackendName): void {
   rests = false;
-  patch('settings', { backend });
+  patch('run', { choosing: backend });
   tellEngine({ type: 'useBackend', backend });
 }
 
@@ -205,6 +206,7 @@ function receive(message: FromEngine): void {
       patch('run', {
         engine: { state: 'ready', backend: message.backend, version: message.version },
       });
+      settleOn(message.backend);
       finishRun();
       if (!rests) requestRun();
       return;
@@ -249,13 +251,12 @@ function receive(message: FromEngine): void {
       patch('run', { busy: false });
       // What is no layer's is the engine's own: it goes on no more.
       if (message.nodeId !== null) notify('problem', message.problem);
-      else patch('run', { engine: { state: 'failed', problem: message.problem } });
+      else {
+        patch('run', { engine: { state: 'failed', problem: message.problem }, choosing: null });
+      }
       return;
     case 'backendFailed':
-      notify('problem', {
-        code: message.next ? 'backendFailed' : 'backendFailedLast',
-        values: { backend: message.backend, next: message.next ?? '', reason: message.reason },
-      });
+      giveUp(message);
       return;
     case 'budgetLowered':
       notify('info', {

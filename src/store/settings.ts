@@ -1,5 +1,5 @@
 /** What the page remembers between visits: language, theme, keys, the chosen backend and its trial. */
-import { backendNames, type BackendTrial } from '../engine/protocol';
+import { backendNames, refusalCodes, type BackendTrial, type Refusal } from '../engine/protocol';
 import { leastBudget, mostBudget } from './memoryBudget';
 import { languages, themes, type SettingsState } from './state';
 
@@ -12,7 +12,7 @@ export function readSettings(): SettingsState {
     language: languages.find((known) => known === saved['language']) ?? preferredLanguage(),
     theme: themes.find((known) => known === saved['theme']) ?? 'system',
     backend: backendNames.find((known) => known === saved['backend']) ?? null,
-    trials: Array.isArray(saved['trials']) ? saved['trials'].filter(isTrial) : [],
+    trials: Array.isArray(saved['trials']) ? saved['trials'].flatMap(trialOf) : [],
     memoryBudget: isBudget(saved['memoryBudget']) ? saved['memoryBudget'] : null,
     singleKeys: saved['singleKeys'] !== false,
   };
@@ -47,12 +47,28 @@ function isBudget(value: unknown): value is number {
   return Number.isInteger(value) && leastBudget <= Number(value) && Number(value) <= mostBudget;
 }
 
-function isTrial(value: unknown): value is BackendTrial {
+/** A trial as it was remembered; an earlier version's had no refusal. */
+function trialOf(value: unknown): BackendTrial[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { backend, milliseconds = null, refusal } = value as Partial<Record<string, unknown>>;
+  const known = backendNames.find((name) => name === backend);
+  if (!known || (milliseconds !== null && !Number.isFinite(milliseconds))) return [];
+  return [
+    {
+      backend: known,
+      milliseconds: milliseconds as number | null,
+      refusal: isRefusal(refusal) ? refusal : null,
+    },
+  ];
+}
+
+function isRefusal(value: unknown): value is Refusal {
   if (typeof value !== 'object' || value === null) return false;
-  const { backend, milliseconds } = value as Partial<BackendTrial>;
+  const { code, values = {} } = value as Partial<Record<string, unknown>>;
   return (
-    backendNames.some((known) => known === backend) &&
-    (milliseconds === null || Number.isFinite(milliseconds))
+    refusalCodes.some((known) => known === code) &&
+    typeof values === 'object' &&
+    Object.values(values ?? {}).every((each) => ['string', 'number'].includes(typeof each))
   );
 }
 

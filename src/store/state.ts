@@ -71,6 +71,8 @@ export interface RunState {
     | { state: 'loading'; step: 'library' | 'backend' }
     | { state: 'ready'; backend: BackendName; version: string }
     | { state: 'failed'; problem: Problem };
+  /** The backend that was chosen, until it, or another in its place, runs; else null. */
+  choosing: BackendName | null;
   frames: ReadonlyMap<NodeId, NodeFrame>;
   /** The photo as the network sees it. */
   prepared: PhotoPixels | null;
@@ -133,7 +135,10 @@ export type Theme = (typeof themes)[number];
 export interface SettingsState {
   language: Language;
   theme: Theme;
-  /** The backend that was chosen, by the trial or by hand; null before either. */
+  /**
+   * The backend that ran last, once one was chosen by the trial or by hand: the next visit begins with it.
+   * Null before either.
+   */
   backend: BackendName | null;
   trials: readonly BackendTrial[];
   /** MiB of values that are kept; null where the device decides. */

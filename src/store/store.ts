@@ -18,6 +18,7 @@ function initialState(): State {
     view: { ...defaultView, playing: false, speed: 1 },
     run: {
       engine: { state: 'loading', step: 'library' },
+      choosing: null,
       frames: new Map(),
       prepared: null,
       isSilent: false,

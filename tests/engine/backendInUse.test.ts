@@ -22,8 +22,8 @@ function setUp() {
     },
     discard,
     measure: async () => [
-      { backend: 'wasm', milliseconds: 7 },
-      { backend: 'cpu', milliseconds: null },
+      { backend: 'wasm', milliseconds: 7, refusal: null },
+      { backend: 'cpu', milliseconds: null, refusal: { code: 'absent' } },
     ],
   };
   const newExecutor = (budgetBytes: number) => {
@@ -128,7 +128,7 @@ describe('the backend in use', () => {
       type: 'backendFailed',
       backend: 'cpu',
       next: null,
-      reason: 'context lost',
+      refusal: { code: 'failed', values: { reason: 'context lost' } },
     });
   });
 });

@@ -10,6 +10,7 @@ import type {
   ToEngine,
   WantedMaps,
 } from '../../src/engine/protocol';
+import { Executor } from '../../src/engine/run';
 import { Session, type Patience } from '../../src/engine/session';
 import { chain, nodesBefore, withSettings, type Network } from '../../src/network/graph';
 import { presetOf } from '../../src/presets';
@@ -17,6 +18,8 @@ import { presetOf } from '../../src/presets';
 /** Stands for WASM: computes as the processor does, until it is told to break. */
 class BreakableBackend extends MathBackendCPU {
   static broken = false;
+  /** There is no memory for tensors of more numbers than this. */
+  static mostNumbers = Infinity;
 
   override write(...args: Parameters<MathBackendCPU['write']>) {
     if (BreakableBackend.broken) throw new Error('context lost');
@@ -25,6 +28,10 @@ class BreakableBackend extends MathBackendCPU {
 
   override makeTensorInfo(...args: Parameters<MathBackendCPU['makeTensorInfo']>) {
     if (BreakableBackend.broken) throw new Error('context lost');
+    const numbers = tf.util.sizeFromShape(args[0]);
+    if (numbers > BreakableBackend.mostNumbers) {
+      throw new RangeError(`Invalid typed array length: ${numbers}`);
+    }
     return super.makeTensorInfo(...args);
   }
 }
@@ -143,6 +150,7 @@ async function started(backends: Partial<Backends> = {}, patience?: Patience): P
 
 afterEach(() => {
   BreakableBackend.broken = false;
+  BreakableBackend.mostNumbers = Infinity;
 });
 
 describe('a session', () => {
@@ -409,7 +417,12 @@ describe('backends', () => {
     engine.send({ type: 'start', backend: 'webgpu', ...noWeights });
     await engine.told('ready');
     expect(engine.all('backendFailed')).toEqual([
-      { type: 'backendFailed', backend: 'webgpu', next: 'wasm', reason: 'no webgpu here' },
+      {
+        type: 'backendFailed',
+        backend: 'webgpu',
+        next: 'wasm',
+        refusal: { code: 'failed', values: { reason: 'no webgpu here' } },
+      },
     ]);
     expect(engine.all('ready')[0]!.backend).toBe('wasm');
   });
@@ -426,7 +439,7 @@ describe('backends', () => {
       ['webgl', 'webgpu'],
       ['webgpu', 'cpu'],
     ]);
-    expect(engine.all('backendFailed')[0]!.reason).toBe('context lost');
+    expect(engine.all('backendFailed')[0]!.refusal.values).toEqual({ reason: 'context lost' });
     expect(engine.all('ready').at(-1)!.backend).toBe('cpu');
     const told = engine.all('node').filter(({ runId }) => runId === 2);
     expect(told.at(-1)!.result.nodeId).toBe(last);
@@ -472,6 +485,56 @@ describe('backends', () => {
     expect(engine.all('backendFailed')[0]).toMatchObject({ backend: 'wasm', next: 'webgl' });
     expect(engine.all('ready').at(-1)!.backend).toBe('cpu');
     expect(tf.memory().numTensors).toBeGreaterThan(0);
+  });
+
+  test('a layer that there is no memory for is told once, and the backend stays', async () => {
+    const engine = await started();
+    engine.run(1);
+    await engine.ran(1);
+    const tensors = tf.memory().numTensors;
+    // The convolution's maps are 14 × 18 × 8.
+    BreakableBackend.mostNumbers = 2000;
+    engine.run(2, seeded(2));
+    await engine.until('WASM was in use', () => engine.all('problem').length > 0);
+    BreakableBackend.mostNumbers = Infinity;
+    const mebibytes = 1;
+    expect(engine.all('problem')).toEqual([
+      {
+        type: 'problem',
+        runId: 2,
+        nodeId: 'conv2d1',
+        problem: { code: 'layerTooLarge', values: { node: 'conv2d1', mebibytes } },
+      },
+    ]);
+    expect(engine.all('backendFailed')).toEqual([]);
+    // Begun anew in silence: the page would ask for the same again.
+    expect(engine.all('ready')).toHaveLength(1);
+    engine.run(3);
+    await engine.ran(3);
+    expect(tf.getBackend()).toBe('wasm');
+    expect(tf.memory().numTensors).toBe(tensors);
+  });
+
+  test('a layer that fits once others are let go is computed', async () => {
+    const engine = await started();
+    engine.run(1);
+    await engine.ran(1);
+    BreakableBackend.mostNumbers = 2000;
+    const { discard } = engine;
+    discard.mockImplementation(() => {
+      BreakableBackend.mostNumbers = Infinity;
+    });
+    vi.spyOn(Executor.prototype, 'memory').mockReturnValueOnce({
+      tensors: 1,
+      bytes: 1e9,
+      weightBytes: 0,
+      activationBytes: 0,
+      keptBytes: 1e9,
+    });
+    engine.run(2, seeded(2));
+    await engine.ran(2);
+    expect(engine.all('problem')).toEqual([]);
+    expect(engine.all('backendFailed')).toEqual([]);
   });
 
   test('where none works the engine says so', async () => {
@@ -534,9 +597,9 @@ describe('backends', () => {
 
   test('measuring them all leaves the chosen one in place', async () => {
     const trials = [
-      { backend: 'wasm', milliseconds: 3 },
-      { backend: 'webgl', milliseconds: null },
-      { backend: 'cpu', milliseconds: 40 },
+      { backend: 'wasm', milliseconds: 3, refusal: null },
+      { backend: 'webgl', milliseconds: null, refusal: { code: 'absent' } },
+      { backend: 'cpu', milliseconds: 40, refusal: null },
     ] as const;
     const engine = await started({
       measure: async () => {

@@ -1,17 +1,15 @@
-/** Language, theme, keys and the engine's backend with the trial's figures. */
-import { useEffect, useId, useRef, useState } from 'react';
+/** Language, theme, keys, where it computes, memory. */
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from '../words';
-import { backendNames } from '../../engine/protocol';
 import { gallery } from '../../photo/gallery';
-import { formatNumber, mebibytes } from '../../paint/formatNumber';
-import { tryBackends } from '../../store/backendTrials';
-import { chooseBackend } from '../../store/conductor';
+import { mebibytes } from '../../paint/formatNumber';
 import { deviceBudget, leastBudget, mostBudget } from '../../store/memoryBudget';
 import { themes, languages } from '../../store/state';
 import { patch, useStore } from '../../store/store';
 import { IconButton } from '../controls/IconButton';
 import { Segments } from '../controls/Segments';
 import { Slider } from '../controls/Slider';
+import { BackendChoice } from './BackendChoice';
 
 export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -95,52 +93,6 @@ function SingleKeys() {
         {t('settings.singleKeysNote')}
       </p>
     </div>
-  );
-}
-
-function BackendChoice() {
-  const { t } = useTranslation();
-  const [measuring, setMeasuring] = useState(false);
-  const engine = useStore((state) => state.run.engine);
-  const trials = useStore((state) => state.settings.trials);
-  const present = engine.state === 'ready' ? engine.backend : null;
-  return (
-    <fieldset className="dialog__section dialog__backends">
-      <legend className="section-title">{t('settings.backend')}</legend>
-      <p className="dialog__note">{t('settings.backendNote')}</p>
-      {backendNames.map((backend) => {
-        const trial = trials.find((one) => one.backend === backend);
-        return (
-          <label key={backend} className="dialog__backend">
-            <input
-              type="radio"
-              name="backend"
-              checked={backend === present}
-              onChange={() => chooseBackend(backend)}
-            />
-            <span>{t(`backend.${backend}`)}</span>
-            <span className="dialog__figure">
-              {trial === undefined
-                ? t('settings.notMeasured')
-                : trial.milliseconds === null
-                  ? t('settings.notHere')
-                  : t('settings.milliseconds', { value: formatNumber(trial.milliseconds, 3) })}
-            </span>
-          </label>
-        );
-      })}
-      <button
-        type="button"
-        className="button button--bordered"
-        disabled={measuring}
-        onClick={() => {
-          setMeasuring(true);
-          void tryBackends(chooseBackend).finally(() => setMeasuring(false));
-        }}
-      >
-        {t(measuring ? 'settings.measuring' : 'settings.measure')}
-      </button>
-    </fieldset>
   );
 }
 

@@ -3,14 +3,16 @@ import './notices.css';
 import { useTranslation } from '../words';
 import { carryOut } from '../../store/noticeActions';
 import { dismissNotice } from '../../store/notices';
-import { useStore } from '../../store/store';
+import { store, useStore } from '../../store/store';
+import { useNodeName } from '../nodeName';
 import { IconButton } from '../controls/IconButton';
 import { MissingParts } from '../trouble/MissingParts';
 import { EngineNotice } from './EngineNotice';
 
 export function Notices() {
   const { t } = useTranslation();
-  // Values that are names of backends are spelt as everywhere.
+  const nodeName = useNodeName();
+  // Values that name backends or layers, or say why a backend is not used, are worded as everywhere.
   const named = (values: Readonly<Record<string, string | number>>) => ({
     ...values,
     ...Object.fromEntries(
@@ -18,7 +20,13 @@ export function Notices() {
         values[key] ? [[key, t(`backend.${values[key]}`)] as const] : [],
       ),
     ),
+    ...(values['node'] ? { layer: nameOf(values['node']) } : {}),
+    ...(values['refusal'] ? { reason: t(`refusal.${values['refusal']}`, values) } : {}),
   });
+  const nameOf = (id: string | number) => {
+    const node = store.getState().network.nodes.find((each) => each.id === id);
+    return node ? nodeName(node) : String(id);
+  };
   const notices = useStore((state) => state.notices);
   return (
     <div className="notices" role="status" aria-live="polite">

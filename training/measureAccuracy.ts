@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { registerOwnKernels } from '../src/engine/kernels';
 import type { PhotoPixels } from '../src/engine/protocol';
 import { Executor } from '../src/engine/run';
 import { unheard } from '../src/engine/runEvents';
@@ -26,9 +27,7 @@ interface Pack {
 
 /** Prints what share of the packs in a folder the networks name rightly; at most so many of each. */
 export async function measure(folder: string, most: number): Promise<void> {
-  const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-  setWasmPaths(`${dirname(entry)}/`);
-  await tf.setBackend('wasm');
+  await startEngine();
   const digits = await answersTo('digits', readPack(folder, 'digits-test'), most);
   print(`digits: ${percent(rightOf(digits))} of ${digits.length} test pictures`);
   reportPhotos(await answersTo('photos', readPack(folder, 'photos-test'), most));
@@ -41,6 +40,15 @@ export async function measure(folder: string, most: number): Promise<void> {
     `of ${others.length} pictures of none of the classes ${calledShare('other')} are called so, ` +
       `${calledShare('cat')} a cat`,
   );
+}
+
+/** WASM with the app's own kernels in it, as the engine's Worker starts it. */
+async function startEngine(): Promise<void> {
+  const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+  setWasmPaths(`${dirname(entry)}/`);
+  // Before the backend is begun, which takes the kernels that are there.
+  registerOwnKernels();
+  await tf.setBackend('wasm');
 }
 
 interface Answer {
