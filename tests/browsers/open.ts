@@ -1,4 +1,8 @@
-/** Starts what was found of an engine, by whatever drives it. */
+/**
+ * Starts what was found of an engine, by whatever drives it: Playwright where it can; Puppeteer for a
+ * Firefox as people have it, since Playwright's own BiDi asks for a command (media features) that Firefox 153 ESR lacks;
+ * Selenium for WebKitGTK and Safari, which speak classic WebDriver alone.
+ */
 import { chromium, firefox, webkit } from '@playwright/test';
 import { browserArguments, sandbox } from '../../.scripts/browser.mjs';
 import type { Engine, Found } from '../../.scripts/engines.mjs';
