@@ -4,6 +4,7 @@ import './tokens.css';
 import './base.css';
 import './controls/controls.css';
 import './app.css';
+import './forcedColours.css';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from './words';
 import { useStore } from '../store/store';
@@ -31,6 +32,11 @@ export function App() {
   const language = useStore((state) => state.settings.language);
   const overview = useStore((state) => state.view.overview);
   const dropping = useIncomingPhotos();
+  const closeSheet = () => {
+    setSheetOpen(false);
+    // What had the focus is hidden from now on.
+    document.querySelector<HTMLElement>('[aria-controls="inspector"]')?.focus();
+  };
   usePlayback();
   usePlayheadKeys();
   useWeightsKey();
@@ -60,13 +66,13 @@ export function App() {
         aria-label={t('inspector.region')}
       >
         <Suspense>
-          <Inspector />
+          <Inspector onClose={closeSheet} />
         </Suspense>
       </aside>
+      <Notices />
       <footer className="app__filmstrip" aria-label={t('filmstrip.region')}>
         <Filmstrip />
       </footer>
-      <Notices />
       {dropping && <div className="app__drop">{t('app.dropHere')}</div>}
     </div>
   );

@@ -16,7 +16,6 @@ import { useSweep } from './useSweep';
 const CompositeTile = lazy(() => import('./CompositeTile'));
 
 export const gap = 12;
-export const captionHeight = 24;
 /** Room around the tiles for the outline of the selected one. */
 export const inset = 4;
 
