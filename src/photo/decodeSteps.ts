@@ -8,7 +8,11 @@ import { checkSize, headLength, sniff, typeOf, type PhotoType, type Sniffed } fr
 import { hasFlatCorner, masterOf, nextTask } from './surface';
 import { svgAtSize, svgSize, textOf } from './svg';
 import { writeOutEntities } from './svgEntities';
+import { part } from '../parts/part';
 import { findSvgRoot, isSvgComplete } from './svgRoot';
+
+/** Only for SVG, which few photos are. */
+const svgLimits = part(() => import('./svgLimits'));
 
 /** A decoded photo without the name, which stays on the page. */
 export interface Decoded {
@@ -125,7 +129,7 @@ async function decodeSvg(bytes: Uint8Array, host: DecodeHost): Promise<Decoded> 
   if (root === null) throw new PhotoProblem('photoUndecodable', { type: 'svg' });
   const size = svgSize(drawing.slice(root.start, root.end ?? undefined));
   checkSize(size.width, size.height);
-  const { limitSvg } = await import('./svgLimits');
+  const { limitSvg } = await svgLimits.load();
   limitSvg(drawing);
   const painted = masterSize(size);
   const blob = new Blob([svgAtSize(drawing, root, painted)], { type: 'image/svg+xml' });

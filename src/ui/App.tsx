@@ -4,6 +4,7 @@ import './tokens.css';
 import './base.css';
 import './controls/controls.css';
 import './app.css';
+import './forcedColours.css';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from './words';
 import { useStore } from '../store/store';
@@ -37,6 +38,11 @@ export function App() {
   const language = useStore((state) => state.settings.language);
   const overview = useStore((state) => state.view.overview);
   const dropping = useIncomingPhotos();
+  const closeSheet = () => {
+    setSheetOpen(false);
+    // What had the focus is hidden from now on.
+    document.querySelector<HTMLElement>('[aria-controls="inspector"]')?.focus();
+  };
   usePlayback();
   usePlayheadKeys();
   useWeightsKey();
@@ -61,16 +67,16 @@ export function App() {
         data-open={sheetOpen}
         aria-label={t('inspector.region')}
       >
-        <Inspector />
+        <Inspector onClose={closeSheet} />
       </aside>
+      <Region isFloating>
+        <Notices />
+      </Region>
       <footer className="app__filmstrip" aria-label={t('filmstrip.region')}>
         <Region>
           <Filmstrip />
         </Region>
       </footer>
-      <Region isFloating>
-        <Notices />
-      </Region>
       {dropping && <div className="app__drop">{t('app.dropHere')}</div>}
     </div>
   );

@@ -33,7 +33,7 @@ export type IconName = keyof typeof paths;
 
 export const Icon = memo(function Icon({ name }: { name: IconName }) {
   return (
-    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <svg width="1.25rem" height="1.25rem" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <path d={paths[name]} fill="currentColor" fillRule="evenodd" />
     </svg>
   );

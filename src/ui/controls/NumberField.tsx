@@ -19,7 +19,7 @@ interface NumberFieldProps extends NumberBounds {
 /** Not of the type `number`: such a field hides what was typed where it cannot read it. */
 export function NumberField({ label, value, step, onChange, ...bounds }: NumberFieldProps) {
   const { text, refusal, type, leave, drop } = useLiveNumber(value, bounds, onChange);
-  const refused = useRefused(refusal, value, bounds);
+  const { attributes, sentence } = useRefused(refusal, value, bounds);
   const shown = text ?? String(value);
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     // An input method's own keys, among what it suggests.
@@ -46,7 +46,7 @@ export function NumberField({ label, value, step, onChange, ...bounds }: NumberF
   return (
     <>
       <input
-        {...refused.attributes}
+        {...attributes}
         className="number"
         type="text"
         inputMode={touchKeyboard(bounds)}
@@ -66,7 +66,7 @@ export function NumberField({ label, value, step, onChange, ...bounds }: NumberF
           endGesture();
         }}
       />
-      {refused.sentence}
+      {sentence}
     </>
   );
 }

@@ -22,7 +22,7 @@ interface BarsPictureProps {
   areShares: boolean;
   /** 0..1: one number after the other is computed. */
   sweep: number;
-  /** Of the frame, in CSS pixels. */
+  /** Of the frame, in CSS pixels where letters have their usual size. */
   height: number;
 }
 

@@ -44,7 +44,13 @@ export const Frame = memo(function Frame({ node, strip }: FrameProps) {
 
 function WarningMark() {
   return (
-    <svg className="filmstrip__warning" width="28" height="26" viewBox="0 0 28 26" aria-hidden>
+    <svg
+      className="filmstrip__warning"
+      width="1.75rem"
+      height="1.625rem"
+      viewBox="0 0 28 26"
+      aria-hidden
+    >
       <path d="M14 3 26 23.500H2z" fill="none" stroke="currentColor" strokeWidth="2" />
       <path d="M14 10v6.500m0 3v.8" stroke="currentColor" strokeWidth="2.200" />
     </svg>

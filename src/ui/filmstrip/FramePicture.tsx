@@ -8,6 +8,7 @@ import type { NodeFrame } from '../../store/state';
 import { useStore } from '../../store/store';
 import { useClassNames } from '../classNames';
 import { useColours } from '../colours';
+import { useTextScale } from '../textScale';
 import { BarsPicture } from './BarsPicture';
 import type { StripGeometry } from './geometry';
 import { paintLines, paintMosaic, paintPhoto, type PictureSize } from './picture';
@@ -66,6 +67,7 @@ function Maps({ node, frame, maps, strip }: LayerProps & { maps: PlanarMaps }) {
 }
 
 function Vector({ node, frame, values, strip }: LayerProps & { values: Float32Array }) {
+  const scale = useTextScale();
   const colours = useColours(node.id, frame);
   const sweep = useSweep(node);
   const names = useClassNames(node.id);
@@ -78,7 +80,7 @@ function Vector({ node, frame, values, strip }: LayerProps & { values: Float32Ar
     <BarsPicture
       {...{ values, names, sweep }}
       areShares={node.kind === 'softmax'}
-      height={strip.frameHeight}
+      height={strip.frameHeight / scale}
     />
   );
 }

@@ -37,7 +37,7 @@ export const Operation = memo(function Operation({ node: { id, kind } }: { node:
         <span key={line}>{line}</span>
       ))}
       {window.length === 0 && (
-        <svg width="22" height="16" viewBox="0 0 22 16">
+        <svg width="1.375rem" height="1rem" viewBox="0 0 22 16">
           <path
             d={curve ?? curves['flatten']}
             fill="none"

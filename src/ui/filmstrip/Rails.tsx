@@ -5,6 +5,7 @@ import type { Module } from '../../network/modules';
 import { selectStageNode } from '../../store/derived';
 import { useStore } from '../../store/store';
 import { layoutRails } from './layoutRails';
+import { useTextScale } from '../textScale';
 import './rails.css';
 
 interface RailsProps {
@@ -15,15 +16,18 @@ interface RailsProps {
   width: number;
 }
 
-const height = 44;
-const size = { middle: 24, lane: 10, bend: 26 };
+/** With letters of usual size. */
+const usual = { height: 44, middle: 24, lane: 10, bend: 26 };
 
 export default function Rails({ nodes, modules, xs, width }: RailsProps) {
   const onStage = useStore((state) => selectStageNode(state).id);
-  const { points, lines } = useMemo(
-    () => layoutRails(nodes, modules, xs, size),
-    [nodes, modules, xs],
-  );
+  const scale = useTextScale();
+  const height = usual.height * scale;
+  const { points, lines } = useMemo(() => {
+    const { middle, lane, bend } = usual;
+    const size = { middle: middle * scale, lane: lane * scale, bend: bend * scale };
+    return layoutRails(nodes, modules, xs, size);
+  }, [nodes, modules, xs, scale]);
   return (
     <svg className="rails" width={width} height={height} aria-hidden="true">
       <path className="rails__lines" d={lines.join('')} />

@@ -15,6 +15,18 @@ export interface StripGeometry {
 
 export const wideStrip: StripGeometry = { frameWidth: 116, frameHeight: 88, gap: 42, margin: 16 };
 export const phoneStrip: StripGeometry = { frameWidth: 82, frameHeight: 56, gap: 40, margin: 14 };
+export const lowStrip: StripGeometry = { frameWidth: 64, frameHeight: 40, gap: 36, margin: 14 };
+
+/** A strip for letters so many times as large. */
+export function scaledStrip(strip: StripGeometry, scale: number): StripGeometry {
+  return {
+    ...strip,
+    frameWidth: strip.frameWidth * scale,
+    frameHeight: strip.frameHeight * scale,
+    gap: strip.gap * scale,
+    margin: strip.margin * scale,
+  };
+}
 
 /** Pixels within which a drag comes to rest on a whole layer. */
 const snapPixels = 4;

@@ -31,7 +31,7 @@ export function Header({ sheetOpen, onToggleSheet }: HeaderProps) {
   return (
     <header className="header">
       <div className="header__brand">
-        <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
+        <svg width="1.75rem" height="1.75rem" viewBox="0 0 32 32" aria-hidden="true">
           <path d="M7 25V7l5 4.5h8L25 7v18z" />
           <path className="header__scan" d="M3 18.5h26" />
         </svg>

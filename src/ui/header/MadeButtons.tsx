@@ -63,7 +63,7 @@ function MadeButton({ label, isPresent, onClick, children }: MadeButtonProps) {
       aria-pressed={isPresent}
       onClick={onClick}
     >
-      <svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true">
+      <svg width="2rem" height="2rem" viewBox="0 0 32 32" aria-hidden="true">
         {children}
       </svg>
     </button>

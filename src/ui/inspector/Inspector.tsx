@@ -1,6 +1,7 @@
 /** The right-hand column: the layer under the playhead, or the whole network; and the colour scale. */
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from '../words';
+import { IconButton } from '../controls/IconButton';
 import { LayerPanel } from './LayerPanel';
 import { Scale } from './Scale';
 import './inspector.css';
@@ -12,12 +13,26 @@ const NetworkPanel = later(() => import('./NetworkPanel'), { hasPlace: true });
 const tabs = ['layer', 'network'] as const;
 type Tab = (typeof tabs)[number];
 
-export default function Inspector() {
+interface InspectorProps {
+  /** Where it is a sheet, it can be closed by itself: it may cover what opened it. */
+  onClose: () => void;
+}
+
+export default function Inspector({ onClose }: InspectorProps) {
+  const { t } = useTranslation();
   const id = useId();
   const [tab, setTab] = useState<Tab>('layer');
   return (
     <div className="inspector">
-      <Tabs id={id} tab={tab} onChange={setTab} />
+      <div className="inspector__head">
+        <Tabs id={id} tab={tab} onChange={setTab} />
+        <IconButton
+          className="inspector__close"
+          label={t('app.close')}
+          icon="close"
+          onClick={onClose}
+        />
+      </div>
       <div
         key={tab}
         className="inspector__body"

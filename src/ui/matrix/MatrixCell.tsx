@@ -34,7 +34,7 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
   const { text, refusal, type, leave, drop } = useLiveNumber(value, bounds, (value) =>
     changeMatrixValue(cell, value),
   );
-  const refused = useRefused(refusal, value, bounds);
+  const { attributes, sentence } = useRefused(refusal, value, bounds);
   const grip = useRef<Grip | null>(null);
 
   const drag = (event: PointerEvent<HTMLInputElement>) => {
@@ -63,7 +63,7 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
   return (
     <span className="matrix__cell" role="gridcell" style={{ background }}>
       <input
-        {...refused.attributes}
+        {...attributes}
         className="matrix__field"
         type="text"
         inputMode={touchKeyboard(bounds)}
@@ -100,7 +100,7 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
         onPointerUp={release}
         onPointerCancel={release}
       />
-      {refused.sentence}
+      {sentence}
     </span>
   );
 });

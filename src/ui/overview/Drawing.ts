@@ -1,4 +1,5 @@
 /** What everything of the overview is drawn with: the canvas, the camera and the theme's colours. */
+import { textScale } from '../textScale';
 import type { Camera, Rectangle, ViewSize } from './camera';
 
 export interface Tokens {
@@ -15,6 +16,8 @@ export interface Tokens {
   readonly problem: string;
   /** The family alone. */
   readonly font: string;
+  /** How many times as large as usual its letters are. */
+  readonly letters: number;
 }
 
 /** The context's unit is a CSS pixel of the view. */
@@ -27,11 +30,19 @@ export interface Drawing {
   readonly tokens: Tokens;
 }
 
-/** The colours and the font that the page's style sheet gives now. */
+/** The colours and the font that the page's style sheet gives now; the system's where it forces its own. */
 export function readTokens(): Tokens {
+  // A canvas may know the name of a system's colour and still not which it is here: an element does.
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  probe.style.setProperty('forced-color-adjust', 'none');
+  document.body.append(probe);
+  const of = (name: string) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
   const style = getComputedStyle(document.documentElement);
-  const of = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return {
+  const tokens = {
     page: of('page'),
     panel: of('panel'),
     raised: of('raised'),
@@ -43,8 +54,16 @@ export function readTokens(): Tokens {
     where: of('where'),
     weights: of('weights'),
     problem: of('problem'),
-    font: of('font'),
+    font: style.getPropertyValue('--font').trim(),
+    letters: textScale(),
   };
+  probe.remove();
+  return tokens;
+}
+
+/** As a context's font: of a size in CSS pixels where letters have their usual one. */
+export function fontOf({ font, letters }: Tokens, weight: number, size: number): string {
+  return `${weight} ${size * letters}px ${font}`;
 }
 
 /** A rectangle of the overview in CSS pixels of the view. */

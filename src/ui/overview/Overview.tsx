@@ -17,7 +17,9 @@ import { store, useStore } from '../../store/store';
 import { selectHasTrained } from '../../store/trained';
 import { IconButton } from '../controls/IconButton';
 import { useFolding } from '../filmstrip/useFolding';
+import { useForcedColours } from '../media';
 import { useSize } from '../stage/useSize';
+import { useTextScale } from '../textScale';
 import { useDrawnTheme } from '../theme';
 import { pressedShortcut } from '../shortcut';
 import { useTranslation } from '../words';
@@ -44,6 +46,8 @@ export default function Overview() {
   const [view, setView] = useState<OverviewView | null>(null);
   const size = useSize(area);
   const theme = useDrawnTheme();
+  const isForced = useForcedColours();
+  const letters = useTextScale();
   const layout = useLayout(size);
   const captions = useCaptions();
   const hasTrained = useStore(selectHasTrained);
@@ -65,7 +69,7 @@ export default function Overview() {
     if (layout && size) view?.show(layout, captions, size);
   }, [view, layout, captions, size]);
   // Not a layout effect: the page's own, which sets the colours, comes after those of its parts.
-  useEffect(() => view?.retheme(theme), [view, theme]);
+  useEffect(() => view?.retheme({ theme, isForced, letters }), [view, theme, isForced, letters]);
 
   const ids = layout?.blocks.map(({ id }) => id).join(' ');
   const side = layout?.side;

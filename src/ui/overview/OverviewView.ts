@@ -3,7 +3,6 @@
  * frame's time and only when something changed. Free of React, so that a drag renders nothing.
  */
 import type { NodeId } from '../../network/graph';
-import type { Theme } from '../../paint/colourMaps';
 import { selectStageNode } from '../../store/derived';
 import { toggleFold } from '../../store/folds';
 import { store } from '../../store/store';
@@ -27,7 +26,7 @@ import { foldPlace } from './drawMarks';
 import type { Heard } from './gestures';
 import type { Block, OverviewLayout } from './layoutOverview';
 import { openLayer } from './openLayer';
-import { Painter, placeOf, type Marks } from './Painter';
+import { Painter, placeOf, type Look, type Marks } from './Painter';
 import { closeMargins, firstCamera, margins, wholeOf, zoomRange } from './viewLimits';
 
 /** Of a frame's time, what painting may take; less while the view moves. */
@@ -111,8 +110,8 @@ export class OverviewView implements Heard {
     if (isResized) this.paint();
   }
 
-  retheme(theme: Theme): void {
-    this.painter.retheme(theme);
+  retheme(look: Look): void {
+    this.painter.retheme(look);
     this.take();
   }
 

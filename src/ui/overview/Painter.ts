@@ -34,6 +34,13 @@ interface KnownColours {
   statistics: NodeFrame['statistics'];
 }
 
+/** What the page's colours and letters depend on. */
+export interface Look {
+  theme: Theme;
+  isForced: boolean;
+  letters: number;
+}
+
 export interface Marks {
   onStage: NodeId;
   focus: NodeId | null;
@@ -87,8 +94,8 @@ export class Painter {
     }
   }
 
-  /** The page has this theme from now on. */
-  retheme(theme: Theme): void {
+  /** The page looks like this from now on; its tokens follow from it. */
+  retheme({ theme }: Look): void {
     this.theme = theme;
     this.tokens = readTokens();
   }
@@ -121,7 +128,7 @@ export class Painter {
     // Captions stand over their column: those of columns just below the view are not seen either.
     for (const block of blocks) {
       const caption = captions.get(block.id);
-      if (!caption || !hasRoom(block, form, camera.zoom, laneGap)) continue;
+      if (!caption || !hasRoom(block, form, camera.zoom, laneGap, tokens.letters)) continue;
       drawCaption(drawing, block, caption, form, block.id === marks.onStage);
     }
     for (const fold of layout.folds) {

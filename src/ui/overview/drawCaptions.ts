@@ -4,7 +4,7 @@
  */
 import type { NodeId } from '../../network/graph';
 import type { Rectangle } from './camera';
-import { inView, widthOf, type Drawing } from './Drawing';
+import { fontOf, inView, widthOf, type Drawing, type Tokens } from './Drawing';
 import { columnPitch } from './columns';
 import type { Block } from './layoutOverview';
 
@@ -24,29 +24,33 @@ export type Captions = ReadonlyMap<NodeId, Caption>;
  */
 export type CaptionForm = 'full' | 'short' | 'name' | 'upright' | 'none';
 
-/** Between one caption and the next, and from one upright name to the next, in CSS pixels. */
+/**
+ * Between one caption and the next, and from one upright name to the next, in CSS pixels; what is of
+ * letters, where they have their usual size.
+ */
 const apart = 8;
 const uprightPitch = 15;
 const lineHeight = 17;
 /** Between a caption and its column. */
 const above = 7;
-const fonts = { name: '500 12.5px', detail: '400 12px' };
+const nameFont = (tokens: Tokens) => fontOf(tokens, 500, 12.5);
+const detailFont = (tokens: Tokens) => fontOf(tokens, 400, 12);
 
 /** The form that fits all captions: one next to the other, the columns look alike. */
 export function captionForm({ context, camera, tokens }: Drawing, captions: Captions): CaptionForm {
   const room = columnPitch * camera.zoom - apart;
   const widest = (font: string, textOf: (caption: Caption) => string) => {
-    context.font = `${font} ${tokens.font}`;
+    context.font = font;
     let width = 0;
     for (const caption of captions.values()) {
       width = Math.max(width, widthOf(context, textOf(caption)));
     }
     return width;
   };
-  if (room + apart < uprightPitch) return 'none';
-  if (widest(fonts.name, ({ name }) => name) > room) return 'upright';
-  if (widest(fonts.detail, ({ detail }) => detail) <= room) return 'full';
-  return widest(fonts.detail, ({ short }) => short) <= room ? 'short' : 'name';
+  if (room + apart < uprightPitch * tokens.letters) return 'none';
+  if (widest(nameFont(tokens), ({ name }) => name) > room) return 'upright';
+  if (widest(detailFont(tokens), ({ detail }) => detail) <= room) return 'full';
+  return widest(detailFont(tokens), ({ short }) => short) <= room ? 'short' : 'name';
 }
 
 export function drawCaption(
@@ -60,11 +64,12 @@ export function drawCaption(
   const { context, tokens } = drawing;
   const place = inView(drawing, block);
   const ink = isOnStage ? tokens.where : tokens.ink;
-  context.font = `${fonts.name} ${tokens.font}`;
+  context.font = nameFont(tokens);
   context.fillStyle = ink;
   if (form === 'upright') return drawUpright(drawing, place, caption.name);
   const detail = form === 'full' ? caption.detail : form === 'short' ? caption.short : '';
-  const height = detail === '' ? lineHeight : 2 * lineHeight;
+  const line = lineHeight * tokens.letters;
+  const height = detail === '' ? line : 2 * line;
   // Held at the edge of the view for as long as its column is seen.
   const foot = place.y + place.height - above;
   const top = Math.min(Math.max(4, place.y - height - above), foot - height);
@@ -74,20 +79,20 @@ export function drawCaption(
   const x = place.x + (isHeld ? 5 : 0);
   if (isHeld) {
     const nameWidth = widthOf(context, caption.name);
-    context.font = `${fonts.detail} ${tokens.font}`;
+    context.font = detailFont(tokens);
     const width = Math.max(nameWidth, widthOf(context, detail)) + 10;
     context.globalAlpha = 0.86;
     context.fillStyle = tokens.page;
     context.fillRect(place.x, top - 3, width, height + 6);
     context.globalAlpha = 1;
-    context.font = `${fonts.name} ${tokens.font}`;
+    context.font = nameFont(tokens);
     context.fillStyle = ink;
   }
-  context.fillText(caption.name, x, top + lineHeight / 2);
+  context.fillText(caption.name, x, top + line / 2);
   if (detail === '') return;
-  context.font = `${fonts.detail} ${tokens.font}`;
+  context.font = detailFont(tokens);
   context.fillStyle = caption.isProblem ? tokens.problem : tokens.inkSoft;
-  context.fillText(detail, x, top + 1.5 * lineHeight);
+  context.fillText(detail, x, top + 1.5 * line);
 }
 
 /** From the bottom up, over the middle of the column. */
@@ -107,8 +112,9 @@ export function hasRoom(
   form: CaptionForm,
   zoom: number,
   laneGap: number,
+  letters: number,
 ): boolean {
   if (module === null) return true;
   const lines = form === 'name' ? 1 : 2;
-  return form !== 'upright' && laneGap * zoom >= lines * lineHeight + above;
+  return form !== 'upright' && laneGap * zoom >= lines * lineHeight * letters + above;
 }

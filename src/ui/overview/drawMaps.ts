@@ -4,7 +4,7 @@ import type { NodeFrame } from '../../store/state';
 import type { Colours } from '../colours';
 import type { Rectangle } from './camera';
 import { detailOf, levelFor, mapsOfPart, seenPart } from './detail';
-import { inView, widthOf, type Drawing } from './Drawing';
+import { fontOf, inView, widthOf, type Drawing } from './Drawing';
 import type { FullMaps } from './FullMaps';
 import type { Block } from './layoutOverview';
 import { placeOfMap, type MapGrid } from './mapGrid';
@@ -17,9 +17,12 @@ export interface ShownMaps {
   colours: Colours | undefined;
 }
 
-/** Below this height of a map, in CSS pixels, a line of text would cover too much of it. */
+/**
+ * Below this height of a map a line of text would cover too much of it. In CSS pixels, with letters of usual
+ * size, as the height of the line.
+ */
 const leastLabelled = 44;
-const labelHeight = 18;
+const lineHeight = 18;
 
 export function drawMaps(
   drawing: Drawing,
@@ -42,7 +45,7 @@ export function drawMaps(
       drawing.context.imageSmoothingEnabled = place.width * drawing.density < picture.width;
       drawing.context.drawImage(picture, place.x, place.y, place.width, place.height);
     } else if (mosaic?.grid) drawFromMosaic(drawing, place, mosaic, mosaic.grid, map, frame);
-    if (detail === 'labelled' && place.height >= leastLabelled) {
+    if (detail === 'labelled' && place.height >= leastLabelled * drawing.tokens.letters) {
       drawLabel(drawing, place, map, frame);
     }
   }
@@ -137,11 +140,12 @@ function drawLabel(
   map: number,
   { statistics }: NodeFrame,
 ): void {
+  const labelHeight = lineHeight * tokens.letters;
   const number = String(map + 1);
   const low = formatNumber(statistics.minimum[map] ?? 0, 2);
   const high = formatNumber(statistics.maximum[map] ?? 0, 2);
   const range = `${low} … ${high}`;
-  context.font = `500 12px ${tokens.font}`;
+  context.font = fontOf(tokens, 500, 12);
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   const y = place.y + place.height - labelHeight;

@@ -1,6 +1,6 @@
 /** Where one is: the layer on the stage, the layer that has the focus, and what the pointer is on. */
 import type { Camera, Rectangle } from './camera';
-import { inView, type Drawing } from './Drawing';
+import { fontOf, inView, type Drawing } from './Drawing';
 import type { Fold } from './edges';
 import type { Block } from './layoutOverview';
 
@@ -59,7 +59,7 @@ export function drawFold(drawing: Drawing, fold: Fold, isMarked: boolean): void 
   context.lineWidth = 1;
   context.strokeStyle = isMarked ? tokens.where : tokens.lineStrong;
   context.stroke();
-  context.font = `500 12px ${tokens.font}`;
+  context.font = fontOf(tokens, 500, 12);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = tokens.inkSoft;

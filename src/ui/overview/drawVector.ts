@@ -5,7 +5,7 @@ import { paintMap } from '../../paint/paintMap';
 import type { Colours } from '../colours';
 import { meansOfRuns } from '../filmstrip/picture';
 import type { Rectangle } from './camera';
-import type { Drawing } from './Drawing';
+import { fontOf, type Drawing } from './Drawing';
 import { longestBars } from './layoutOverview';
 
 /** From this height of a row on, in CSS pixels, numbers of a long vector are bars too. */
@@ -45,7 +45,7 @@ export function drawVector(
   const first = Math.max(0, Math.floor(-place.y / rowHeight));
   const end = Math.min(rows, Math.ceil((view.height - place.y) / rowHeight));
   const thick = rowHeight >= 4 ? rowHeight * 0.72 : rowHeight;
-  const isLabelled = rowHeight >= labelledRow && place.width >= 90;
+  const isLabelled = rowHeight >= labelledRow * tokens.letters && place.width >= 90;
   context.fillStyle = tokens.lineStrong;
   context.fillRect(zero - 0.5, place.y, 1, place.height);
   for (let row = first; row < end; row++) {
@@ -56,7 +56,7 @@ export function drawVector(
     context.fillRect(Math.min(zero, zero + length), y, Math.max(0.75, Math.abs(length)), thick);
   }
   if (!isLabelled) return;
-  context.font = `500 12px ${tokens.font}`;
+  context.font = fontOf(tokens, 500, 12);
   context.textBaseline = 'middle';
   for (let row = first; row < end; row++) {
     const y = place.y + (row + 0.5) * rowHeight;

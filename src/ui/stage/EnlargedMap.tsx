@@ -190,12 +190,13 @@ export default function EnlargedMap({ node }: { node: NodeFace }) {
         <div
           className="enlarged__picture"
           data-crisp={unit * transform.k >= 1}
+          // Not scaled by the transform: WebKit rounds a box to whole pixels first, and that error would grow.
           style={{
-            width: unit * width,
-            height: unit * height,
+            width: unit * width * transform.k,
+            height: unit * height * transform.k,
             transform: `translate(${transform.x + left * transform.k}px, ${
               transform.y + top * transform.k
-            }px) scale(${transform.k})`,
+            }px)`,
           }}
         >
           {frame && values && (

@@ -2,11 +2,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect } from 'react';
 import { store } from '../../store/store';
-import { captionHeight, gap, inset, Tiles, type TilesProps } from './Tiles';
+import { inset, Tiles, type TilesProps } from './Tiles';
 
-export default function ScrollingTiles(props: TilesProps) {
+interface ScrollingTilesProps extends TilesProps {
+  /** From the top of one row to the top of the next, in CSS pixels. */
+  rowHeight: number;
+}
+
+export default function ScrollingTiles({ rowHeight, ...props }: ScrollingTilesProps) {
   const { area, layout } = props;
-  const rowHeight = layout.tileHeight + captionHeight + gap;
   const rows = useVirtualizer({
     count: layout.rows,
     getScrollElement: () => area.current,

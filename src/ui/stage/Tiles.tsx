@@ -17,7 +17,6 @@ import { later } from '../trouble/later';
 const CompositeTile = later(() => import('./CompositeTile'));
 
 export const gap = 12;
-export const captionHeight = 24;
 /** Room around the tiles for the outline of the selected one. */
 export const inset = 4;
 

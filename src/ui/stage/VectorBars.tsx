@@ -12,10 +12,11 @@ import { useFrame } from '../../store/derived';
 import { useClassNames } from '../classNames';
 import { IconButton } from '../controls/IconButton';
 import { Segments } from '../controls/Segments';
+import { useTextScale } from '../textScale';
 import { useSize } from './useSize';
 import { useSweep } from './useSweep';
 
-/** A row's height: as much as there is for a few, so much for many. In CSS pixels. */
+/** A row's height: as much as there is for a few, so much for many. In CSS pixels, with letters of usual size. */
 const rowHeights = { least: 28, most: 44 };
 const orders = ['byValue', 'byIndex'] as const;
 /** Up to so many numbers are put in order: more would hold the page up. */
@@ -50,7 +51,8 @@ export default function VectorBars({ node }: { node: NodeFace }) {
   const end = Math.min(length, first + pageRows);
   const count = Math.max(0, Math.min(end, swept) - first);
   const room = size && values ? size.height / values.length : 0;
-  const rowHeight = Math.min(rowHeights.most, Math.max(rowHeights.least, Math.floor(room)));
+  const scale = useTextScale();
+  const rowHeight = clamp(Math.floor(room), rowHeights.least * scale, rowHeights.most * scale);
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -163,6 +165,10 @@ export default function VectorBars({ node }: { node: NodeFace }) {
       </div>
     </div>
   );
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
 }
 
 /** In characters of Latin script; those of Chinese are twice as wide. */

@@ -36,7 +36,7 @@ export function WeightField({ label, value, onChange, className = '', ...rest }:
   // What was refused is out of date once the weight is another.
   const draft = isFocused || held?.weight === value ? held : null;
   const refusal = draft && refusalOf(draft.text, weightBounds);
-  const refused = useRefused(refusal, value, weightBounds);
+  const { attributes, sentence } = useRefused(refusal, value, weightBounds);
   const drag = useWeightDrag(value, onChange);
   const typed = draft && takeNumber(draft.text, weightBounds);
   const commit = () => {
@@ -82,7 +82,7 @@ export function WeightField({ label, value, onChange, className = '', ...rest }:
         aria-valuemax={weightBounds.max}
         aria-valuetext={short}
         title={whole === short ? undefined : whole}
-        {...refused.attributes}
+        {...attributes}
         value={draft?.text ?? (isFocused ? whole : short)}
         onChange={(event) => setDraft({ text: event.target.value, weight: value })}
         onFocus={() => setFocused(true)}
@@ -98,7 +98,7 @@ export function WeightField({ label, value, onChange, className = '', ...rest }:
           endGesture();
         }}
       />
-      {refused.sentence}
+      {sentence}
     </>
   );
 }
