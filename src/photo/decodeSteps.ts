@@ -63,7 +63,8 @@ async function read(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
 /**
  * The picture of a file that holds all of it. The decoder, which is another thread, works while this
  * one looks for the end: browsers paint the upper part of a cut picture and call it a success. And
- * they refuse whole ones that lack no more than the end mark, so that these are decoded with it.
+ * they refuse whole ones that lack no more than the end mark, or leave their last rows white, so that
+ * these are decoded with it.
  */
 async function wholeBitmap(
   file: Blob,
@@ -83,11 +84,14 @@ async function wholeBitmap(
     };
     const ending = await endingOf(type, bytes, pause, isPainted);
     if (ending.verdict === 'cut') throw new PhotoProblem('photoCutOff');
-    const bitmap = await decoding;
-    if (bitmap !== null) return bitmap;
     const parts = ending.verdict === 'whole' ? ending.mended : null;
     const mended = parts && (await bitmapOf(new Blob([...parts], { type: mediaType })));
-    if (mended !== null) return mended;
+    const bitmap = await decoding;
+    if (mended !== null) {
+      bitmap?.close();
+      return mended;
+    }
+    if (bitmap !== null) return bitmap;
     if (parts !== null || (await isCutInside(type, bytes))) throw new PhotoProblem('photoCutOff');
     throw refusal(type);
   } catch (error) {

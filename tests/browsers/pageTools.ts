@@ -85,7 +85,9 @@ export function makeTools() {
   }
 
   function textOf(element: Element): string {
-    const text = element instanceof HTMLElement ? element.innerText : element.textContent;
+    const whole = element instanceof HTMLElement ? element.innerText : element.textContent;
+    const hidden = [...element.querySelectorAll<HTMLElement>('[aria-hidden="true"]')];
+    const text = hidden.reduce((rest, { innerText }) => rest.replace(innerText ?? '', ' '), whole);
     return text.replaceAll(/\s+/g, ' ').trim();
   }
 

@@ -119,7 +119,8 @@ async function latinWords({ page }: CatscanPage): Promise<string[]> {
     const found: string[] = [];
     const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const isCode = node.parentElement?.closest('script, noscript, style');
+      // And what stands there, in both languages, where the page's code could not be loaded.
+      const isCode = node.parentElement?.closest('script, noscript, style, #not-loaded');
       if (!isCode) found.push(node.textContent ?? '');
     }
     for (const element of body.querySelectorAll('*')) {

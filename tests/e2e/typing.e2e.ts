@@ -103,7 +103,7 @@ test('a number is taken as it is typed, off the grid too, or the field says why 
   await expect(undo).toBeEnabled();
 
   // The link has them all.
-  await poll(() => page.url()).toMatch(/m0\.1307/);
+  await poll(() => page.url()).toMatch(/m0\.1307.*g-0\.125/);
   const visitor = await anotherVisitor();
   await visitor.page.goto(page.url());
   await visitor.expectPainted();
