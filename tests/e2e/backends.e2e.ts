@@ -17,17 +17,6 @@ const casesOfKind = Number(process.env['CATSCAN_WEBGL_CASES'] ?? 6);
 
 const everyLayer = 'layers=i~l96_c~f4~n5_r_mp_c~f3~n7~p.same_th_ap_fl_de~u6_sm';
 
-test('WASM, WebGL and JavaScript compute the same numbers', async ({ catscan }) => {
-  await catscan.open(everyLayer);
-  const wasm = await figuresOf(catscan, 'WASM');
-  for (const backend of ['WebGL', 'JavaScript']) {
-    await test.step(backend, async () => {
-      await choose(catscan, backend);
-      expectAlike(await figuresOf(catscan, backend), wasm);
-    });
-  }
-});
-
 test('WebGPU computes the same numbers, where there is any', async ({
   catscan,
   baseURL,
@@ -178,7 +167,7 @@ async function choose(catscan: CatscanPage, backend: string): Promise<void> {
   await catscan.closeSettings();
 }
 
-const layers = { 'conv 1': 4, 'max pool 1': 4, 'tanh 1': 3, 'avg pool 1': 3 };
+const layers = { 'conv 1': 4, 'avg pool 1': 3 };
 
 /** Ranges of the layers' maps and the last vector's values, with a seed that is new to the engine. */
 async function figuresOf(catscan: CatscanPage, backend: string): Promise<number[]> {
@@ -194,7 +183,6 @@ async function figuresOf(catscan: CatscanPage, backend: string): Promise<number[
       figures.push(...(await catscan.rangeOf(map)));
     }
   }
-  await valuesWithSeed(catscan, 5);
   return [...figures, ...vector];
 }
 

@@ -37,16 +37,6 @@ test('a digit drawn with the mouse is seen centred, and the maps follow', async 
   );
 });
 
-test('the trained network reads what is drawn', async ({ catscan }) => {
-  await catscan.open('net=digits');
-  await poll(() => catscan.answer()).toBe(3);
-  for (const digit of [7, 0, 4]) {
-    await catscan.stage.getByRole('button', { name: 'Clear the pad' }).click();
-    await catscan.drawDigit(digit);
-    await poll(() => catscan.answer()).toBe(digit);
-  }
-});
-
 test('maps change while the pen is down, and one drag is one step of undo', async ({ catscan }) => {
   const { page } = catscan;
   await catscan.open();
@@ -92,36 +82,6 @@ test('maps change while the pen is down, and one drag is one step of undo', asyn
   }
 });
 
-test('taking back, clearing and other pens', async ({ catscan }) => {
-  const { page, stage } = catscan;
-  await catscan.open('net=digits&photo=d');
-  const takeBack = stage.getByRole('button', { name: 'Take back the last stroke' });
-  const clear = stage.getByRole('button', { name: 'Clear the pad' });
-  await expect(clear).toBeDisabled();
-  await catscan.drawDigit(4);
-  await poll(() => strokesIn(page)).toBe(2);
-  await takeBack.click();
-  await poll(() => strokesIn(page)).toBe(1);
-  await page.keyboard.press('Control+z');
-  await poll(() => strokesIn(page)).toBe(2);
-  await clear.click();
-  await poll(() => strokesIn(page)).toBe(0);
-  await expectBlack(catscan.photo);
-  await expect(takeBack).toBeDisabled();
-
-  const inked = async (pen: string) => {
-    await stage.getByRole('radio', { name: pen }).check();
-    await catscan.drawDigit(1);
-    await poll(() => strokesIn(page)).toBe(1);
-    await poll(async () => (await extentOf(catscan.photo)).bottom).toBeGreaterThan(20);
-    const mass = await massOf(catscan.photo);
-    await clear.click();
-    return mass;
-  };
-  const thin = await inked('Thin pen');
-  expect(await inked('Thick pen')).toBeGreaterThan(1.5 * thin);
-});
-
 test('a digit is drawn with the keys', async ({ catscan }) => {
   const { page } = catscan;
   await catscan.open('net=digits&photo=d');
@@ -160,22 +120,6 @@ test('a digit is drawn with the keys', async ({ catscan }) => {
   await expect(pen).toHaveAttribute('data-down', 'false');
   await press('ArrowDown', 2);
   await poll(() => strokesIn(page)).toBe(0);
-});
-
-test('a link brings the drawing back', async ({ catscan, anotherVisitor }) => {
-  await catscan.open('net=digits&photo=d');
-  await catscan.drawDigit(5);
-  await poll(() => strokesIn(catscan.page)).toBe(2);
-  await poll(() => heightIn(catscan.photo)).toBe(20);
-  const other = await anotherVisitor();
-  await other.open(new URL(catscan.page.url()).hash.slice(1));
-  await expect(other.pad).toBeVisible();
-  await poll(async () => (await pictureOf(other.photo)).hash).toBe(
-    (await pictureOf(catscan.photo)).hash,
-  );
-  await poll(() => other.everything()).toEqual(await catscan.everything());
-  await poll(() => catscan.answer()).not.toBeNull();
-  await poll(() => other.answer()).toBe(await catscan.answer());
 });
 
 test('a drawing beyond the digit network: no answer, and the way to one', async ({ catscan }) => {
@@ -269,6 +213,9 @@ test.describe('on a phone', () => {
     await catscan.header.getByRole('button', { name: 'Draw a digit', exact: true }).tap();
     await expect(catscan.pad).toBeInViewport({ ratio: 1 });
     await expect(catscan.map(1)).toBeInViewport({ ratio: 0.9 });
+    // The title above it has a second line until the weights are there.
+    await expect(catscan.header.getByText(/ms on WASM/)).toHaveCount(1);
+    await expect(catscan.map(1)).toHaveAccessibleName(/ to |constant|dead/);
     const box = await boxOf(catscan.pad);
     const touch = await page.context().newCDPSession(page);
     const at = (x: number, y: number) => ({
@@ -296,9 +243,7 @@ test.describe('in both themes', () => {
     const { page, stage } = catscan;
     const screens: [fragment: string, sign: Locator][] = [
       [`net=digits&photo=${three}`, stage.getByRole('list', { name: 'The network’s answer' })],
-      ['net=digits&photo=d', stage.getByText('Nothing to read yet')],
       [`net=digits&photo=${three}&at=0`, stage.getByRole('heading', { level: 1, name: 'photo' })],
-      [`net=exp1&photo=${three}`, stage.getByText('does not end in ten classes')],
     ];
     for (const [fragment, sign] of screens) {
       await page.goto(`./#${fragment}`);

@@ -4,33 +4,6 @@ import { expect, test } from './fixtures';
 
 test.use({ remembered: null });
 
-test('the cat’s maps are there without doing anything', async ({ catscan }) => {
-  await catscan.open();
-  await expect(catscan.header.getByRole('button', { name: 'Chelsea the cat' })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
-  await catscan.expectShape('photo', '64×64×3');
-  await catscan.expectShape('conv 1', '64×64×32');
-  await catscan.expectShape('softmax 1', '13');
-  // A row of them; the others are there when they are scrolled to.
-  const row = [1, 2, 3, 4, 5, 6, 7];
-  for (const number of row) {
-    await poll(async () => {
-      const { width, height, painted, colours } = await pictureOf(catscan.canvasOf(number));
-      return { width, height, painted, varied: colours > 50 };
-    }).toEqual({ width: 64, height: 64, painted: 1, varied: true });
-  }
-  const photo = await pictureOf(catscan.photo);
-  expect([photo.width, photo.height]).toEqual([64, 64]);
-  // Every frame of the strip that has maps shows them in small.
-  for (const name of ['photo', 'conv 1', 'ReLU 1', 'max pool 1', 'conv 2', 'max pool 2']) {
-    await poll(
-      async () => (await pictureOf(catscan.frame(name).locator('canvas'))).colours,
-    ).toBeGreaterThan(20);
-  }
-});
-
 test('the frame is painted, and progress told, before the engine’s code is there', async ({
   catscan,
 }) => {

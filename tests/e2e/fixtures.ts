@@ -17,6 +17,8 @@ interface Options {
   remembered: Remembered;
   /** Errors that a test provokes: patterns of what the page may say without failing it. */
   expectedErrors: { readonly patterns: readonly RegExp[] };
+  /** Whether the page fetches all its parts once it rests; a test is quicker without. */
+  fetchesAhead: boolean;
 }
 
 interface Fixtures {
@@ -29,10 +31,12 @@ interface Fixtures {
 export const test = base.extend<Options & Fixtures>({
   remembered: [remembered, { option: true }],
   expectedErrors: [{ patterns: [] }, { option: true }],
+  fetchesAhead: [false, { option: true }],
 
-  catscan: async ({ context, page, remembered, expectedErrors, baseURL }, use) => {
+  catscan: async ({ context, page, remembered, expectedErrors, fetchesAhead, baseURL }, use) => {
     const complaints = watch(context, page, baseURL);
     await remember(context, remembered);
+    if (!fetchesAhead) await saveData(context);
     await use(new CatscanPage(page));
     failOn(complaints, expectedErrors.patterns);
   },
@@ -46,6 +50,7 @@ export const test = base.extend<Options & Fixtures>({
       const page = await context.newPage();
       complaints.push(watch(context, page, baseURL));
       await remember(context, settings);
+      await saveData(context);
       return new CatscanPage(page);
     });
     await Promise.all(contexts.map((context) => context.close()));
@@ -62,6 +67,13 @@ export async function remember(context: BrowserContext, settings: Remembered): P
     const key = 'catscan.settings';
     if (localStorage.getItem(key) === null) localStorage.setItem(key, text);
   }, JSON.stringify(settings));
+}
+
+/** As a visitor's browser says who wants no more to be fetched than is needed. */
+async function saveData(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
 }
 
 /** Gathers from here on what a page should never say and whom it should never ask. */

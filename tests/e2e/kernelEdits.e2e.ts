@@ -311,7 +311,8 @@ test.describe('in both themes', () => {
       await catscan.open(link);
       await catscan.expectShape('conv 1', shape);
       await expect(button(catscan, 'Mute')).toBeVisible();
-      for (const painting of [false, true]) {
+      // A large kernel is a picture whether it is painted or not.
+      for (const painting of link.includes('kh7') ? [true] : [false, true]) {
         if (painting) await paint.click();
         await expect(paint).toHaveAttribute('aria-pressed', String(painting));
         await expectAccessible(page, '.app__inspector');

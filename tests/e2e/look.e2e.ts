@@ -110,12 +110,12 @@ test.describe('little room', () => {
 
 test('a notice stands in a row of its own, on a phone and on a desk', async ({ catscan }) => {
   const { page } = catscan;
-  for (const size of [
-    { width: 390, height: 844 },
-    { width: 1440, height: 900 },
-  ]) {
+  for (const [fragment, size] of Object.entries({
+    'net=lenet': { width: 390, height: 844 },
+    'net=exp1': { width: 1440, height: 900 },
+  })) {
     await page.setViewportSize(size);
-    await catscan.open('net=lenet');
+    await catscan.open(fragment);
     await page.keyboard.press('o');
     await expect(page.getByRole('group', { name: 'Zoom' })).toBeVisible();
     await catscan.header.getByRole('button', { name: 'Share' }).click();

@@ -142,6 +142,8 @@ test.describe('without what comes later', () => {
 });
 
 test.describe('without a host', () => {
+  test.use({ fetchesAhead: true });
+
   test.use({ expectedErrors: { patterns: [/ERR_INTERNET_DISCONNECTED/] } });
 
   test('the page works, once the first maps are there and all parts were fetched', async ({

@@ -21,41 +21,6 @@ test.beforeAll(async () => {
 /** The network alone with the photo, and the playhead on it. */
 const onlyThePhoto = 'net=empty&at=0';
 
-test('every format is opened upright, unstretched and in its colours', async ({ catscan }) => {
-  await catscan.open(onlyThePhoto);
-  let opened = 0;
-  for (const { name, path, expected } of pictures) {
-    if ('problem' in expected) continue;
-    await test.step(name, async () => {
-      await blank(catscan.photo);
-      await catscan.upload(path);
-      const { width, height } = expected;
-      const [rows, columns] = seenSize(width, height, 400);
-      await catscan.expectShape('photo', `${rows}×${columns}×3`);
-      await poll(async () => {
-        const seen = await pictureOf(catscan.photo);
-        return [seen.height, seen.width, seen.painted];
-      }).toEqual([rows, columns, 1]);
-      await expect(catscan.fact('Photo')).toHaveText(`${height} × ${width}`);
-      await expect(catscan.header.getByRole('button', { name })).toBeVisible();
-      // Corners of pictures only a few pixels high are averaged away with the rest.
-      if (expected.corners === null || rows < 30) return;
-      for (const [corner, colour] of expected.corners.entries()) {
-        const across = corner % 2 ? 1 - 4.5 / 48 : 4.5 / 48;
-        const down = corner < 2 ? 4.5 / 32 : 1 - 4.5 / 32;
-        const seen = await colourAt(catscan.photo, across, down);
-        const difference = Math.max(...seen.map((v, i) => Math.abs(v - (colour[i] ?? NaN))));
-        expect(
-          difference,
-          `corner ${corner}: ${seen.join()} for ${colour.join()}`,
-        ).toBeLessThanOrEqual(expected.tolerance);
-      }
-    });
-    opened++;
-  }
-  expect(opened).toBeGreaterThanOrEqual(30);
-});
-
 test('a file that is no photo gets a sentence, and everything stays', async ({ catscan }) => {
   await catscan.open('net=exp12');
   await expect(catscan.map(3)).toHaveAccessibleName(/ to /);
@@ -70,8 +35,11 @@ test('a file that is no photo gets a sentence, and everything stays', async ({ c
   const before = await catscan.everything();
   const maps = await Promise.all([1, 2, 3].map((map) => pictureOf(catscan.canvasOf(map))));
   let refused = 0;
+  // All of them, and all that are photos, in every engine: `tests/browsers`.
+  const seen = new Set<string>();
   for (const { name, path, expected } of pictures) {
-    if (!('problem' in expected)) continue;
+    if (!('problem' in expected) || refused === 4 || seen.has(expected.problem)) continue;
+    seen.add(expected.problem);
     await test.step(name, async () => {
       await catscan.upload(path);
       const sentence = sentenceOf(expected.problem);
@@ -85,7 +53,7 @@ test('a file that is no photo gets a sentence, and everything stays', async ({ c
     });
     refused++;
   }
-  expect(refused).toBeGreaterThanOrEqual(15);
+  expect(refused).toBe(4);
   const after = await Promise.all([1, 2, 3].map((map) => pictureOf(catscan.canvasOf(map))));
   expect(after).toEqual(maps);
   // And the page goes on working.
@@ -259,14 +227,6 @@ async function bytesOf(canvas: Locator) {
     context.drawImage(element, 0, 0);
     const reds = context.getImageData(0, 0, width, height).data.filter((_, at) => at % 4 === 0);
     return { width, least: Math.min(...reds), greatest: Math.max(...reds) };
-  });
-}
-
-/** Wipes a canvas, so that what it shows afterwards was painted afterwards. */
-async function blank(canvas: Locator): Promise<void> {
-  await canvas.evaluate((element) => {
-    if (!(element instanceof HTMLCanvasElement)) throw new TypeError('this is no canvas');
-    element.getContext('2d')?.clearRect(0, 0, element.width, element.height);
   });
 }
 

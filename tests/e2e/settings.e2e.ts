@@ -154,7 +154,7 @@ test('convolution: padding and bias', async ({ catscan }) => {
 });
 
 test('pools: size, stride, padding', async ({ catscan }) => {
-  const links = { 'max pool 1': 'layers=i~l96_mp', 'avg pool 1': 'layers=i~l96_ap' };
+  const links = { 'max pool 1': 'layers=i~l96_mp' };
   for (const [layer, link] of Object.entries(links)) {
     await test.step(layer, async () => {
       await catscan.open(link);
@@ -235,63 +235,6 @@ test('dense units, and the alphas of leaky ReLU and ELU', async ({ catscan }) =>
   await expect(bars.getByRole('listitem')).toHaveCount(4);
 });
 
-test('undo and redo take a drag back in one step', async ({ catscan }) => {
-  const { page } = catscan;
-  await catscan.open('layers=i~l160_c~f4_r');
-  const undo = catscan.header.getByRole('button', { name: 'Undo' });
-  const redo = catscan.header.getByRole('button', { name: 'Redo' });
-  await expect(undo).toBeDisabled();
-  await expect(redo).toBeDisabled();
-  await poll(() => catscan.rangeOf(1)).not.toContain(NaN);
-  const first = await catscan.rangeOf(1);
-
-  await catscan.drag('Kernel', 0.9);
-  const kernel = Number(await catscan.slider('Kernel').inputValue());
-  expect(kernel).toBeGreaterThan(10);
-  await page.keyboard.press('Control+z');
-  await expect(catscan.slider('Kernel')).toHaveValue('3');
-  await catscan.expectShape('conv 1', '104×158×4');
-  await expect(undo).toBeDisabled();
-  await poll(() => catscan.rangeOf(1)).toEqual(first);
-  await page.keyboard.press('Control+Shift+z');
-  await expect(catscan.slider('Kernel')).toHaveValue(String(kernel));
-  await page.keyboard.press('Control+z');
-  await page.keyboard.press('Control+y');
-  await expect(catscan.slider('Kernel')).toHaveValue(String(kernel));
-  await undo.click();
-
-  // What is typed in one go is one step too, on the way to 12 also 1.
-  await catscan.field('Filters').focus();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type('12');
-  await catscan.field('Filters').blur();
-  await catscan.expectShape('conv 1', '104×158×12');
-  await page.keyboard.press('Control+z');
-  await catscan.expectShape('conv 1', '104×158×4');
-  await expect(undo).toBeDisabled();
-  await expect(redo).toBeEnabled();
-
-  // Photo, preset, added and removed layer: each a step.
-  await catscan.preset('exp3');
-  await catscan.header.getByRole('button', { name: 'A cup of coffee' }).click();
-  await catscan.expectShape('photo', '267×400×3');
-  await catscan.inspector.getByRole('button', { name: 'Duplicate conv 1' }).click();
-  expect(await catscan.layers()).toEqual(['photo', 'conv 1', 'conv 2']);
-  await catscan.inspector.getByRole('button', { name: 'Remove conv 2' }).click();
-  expect(await catscan.layers()).toEqual(['photo', 'conv 1']);
-  await undo.click();
-  expect(await catscan.layers()).toEqual(['photo', 'conv 1', 'conv 2']);
-  await undo.click();
-  expect(await catscan.layers()).toEqual(['photo', 'conv 1']);
-  await undo.click();
-  await catscan.expectShape('photo', '266×400×3');
-  await undo.click();
-  await catscan.expectShape('conv 1', '104×158×4');
-  for (let step = 0; step < 4; step++) await redo.click();
-  await catscan.expectShape('photo', '267×400×3');
-  await expect(redo).toBeDisabled();
-});
-
 test('what cannot work is said, not forbidden: before it live, behind it waiting', async ({
   catscan,
 }) => {
@@ -341,10 +284,7 @@ test('what cannot work is said, not forbidden: before it live, behind it waiting
   await expect(catscan.stage.getByRole('status')).toContainText('Move it before the flatten');
 });
 
-test('seeds: the same seed gives the same values, everywhere', async ({
-  catscan,
-  anotherVisitor,
-}) => {
+test('seeds: the same seed gives the same values', async ({ catscan }) => {
   await catscan.open('layers=i~l160_c~f4~n90_r');
   await catscan.map(1).press('Enter');
   await poll(() => valueInTheMiddle(catscan)).toMatch(/^row 53, column 80: −?\d/);
@@ -359,7 +299,6 @@ test('seeds: the same seed gives the same values, everywhere', async ({
   };
   await catscan.type('Seed', 91);
   await settled(first, true);
-  const other = await valueInTheMiddle(catscan);
   await catscan.type('Seed', 90);
   await settled(first);
 
@@ -374,11 +313,6 @@ test('seeds: the same seed gives the same values, everywhere', async ({
   await settled(first, true);
   await catscan.choose('Initialiser', 'Glorot uniform');
   await settled(first);
-
-  const visitor = await anotherVisitor();
-  await visitor.open('layers=i~l160_c~f4~n91_r');
-  await visitor.map(1).press('Enter');
-  await poll(() => valueInTheMiddle(visitor)).toBe(other);
 });
 
 test('changing the number of filters keeps those that were there', async ({ catscan }) => {

@@ -99,7 +99,7 @@ describe('convolution on WASM', () => {
       fc.property(cases, (layerCase) => {
         expect(compareCase(tf, layerCase)).toBeLessThan(1e-5);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     expect(tf.memory().numTensors).toBe(before);
     expect(tfjsOwn).not.toHaveBeenCalled();
@@ -122,7 +122,7 @@ describe('convolution on WASM', () => {
         expect(isForWinograd(convolution, groups)).toBe(true);
         expect(compareCase(tf, layerCase)).toBeLessThan(1e-5);
       }),
-      { numRuns: 60, examples: [[largest]] },
+      { numRuns: 30, examples: [[largest]] },
     );
     expect(tf.memory().numTensors).toBe(before);
   });

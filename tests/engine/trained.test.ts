@@ -81,7 +81,9 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
         budgetBytes: 2 ** 26,
         weights: (spec) => weightValues(spec, numbers),
       });
-      for (const { file, bytes, logits, probabilities } of cases) {
+      // Plain JavaScript takes a second for each.
+      const looked = backend === 'cpu' ? cases.slice(0, 6) : cases;
+      for (const { file, bytes, logits, probabilities } of looked) {
         const pixels = await decode(file);
         const prepared = prepare(pixels, network.nodes[0]!.settings as InputSettings);
         const channels = source === 'digits' ? 1 : 3;

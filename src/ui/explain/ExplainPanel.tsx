@@ -1,6 +1,6 @@
 /** The sum behind the cell that the playhead has come to, and the ways to other cells. */
 import './explain.css';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import type { NodeFace } from '../../network/graph';
 import { formatFixed } from '../../paint/formatNumber';
 import { selectCell, stepCell, stopExplaining } from '../../store/explain';
@@ -42,7 +42,8 @@ export default function ExplainPanel({ node }: { node: NodeFace }) {
   const isFresh =
     shown?.cell.row === row && shown.cell.column === column && shown.cell.channel === channel;
 
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  // Before it is painted: a key that is pressed as soon as it is seen is its own.
+  useLayoutEffect(() => panel.current?.focus({ preventScroll: true }), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return;
