@@ -19,14 +19,6 @@ const reference: Engine = 'Chromium';
 /** Of what was to be seen where a scenario failed. */
 const pictures = fileURLToPath(new URL('output/failed', import.meta.url));
 
-/**
- * What a browser may say without failing a scenario. Firefox tells of each time the policy forbids
- * eval, and the check of links by zod tries that at the start.
- */
-const expectedComplaints: Partial<Record<Engine, readonly RegExp[]>> = {
-  Firefox: [/^uncaught: Error: Content-Security-Policy: .* blocked a JavaScript eval /],
-};
-
 const isWanted = (name: string, pattern: string | undefined) =>
   new RegExp(pattern ?? '').test(name);
 const chosen = scenarios.filter(({ name }) => isWanted(name, process.env['CATSCAN_SCENARIOS']));
@@ -65,10 +57,7 @@ afterAll(async () => {
 async function runIn(browser: Browser, engine: Engine, scenario: Scenario): Promise<Figures> {
   try {
     const figures = await inTime(scenario.run(new CatscanIn(browser)));
-    const expected = expectedComplaints[engine] ?? [];
-    const complaints = (await browser.takeComplaints()).filter(
-      (text) => !expected.some((pattern) => pattern.test(text)),
-    );
+    const complaints = await browser.takeComplaints();
     if (complaints.length > 0) throw new Error(`The page reported ${complaints.join('; ')}`);
     return figures;
   } catch (error) {
