@@ -29,14 +29,8 @@ async function expectAlive({ header, stage, filmstrip, page }: CatscanPage): Pro
 }
 
 test.describe('without what comes later', () => {
+  // Nothing is fetched ahead, as in most tests.
   test.use({ expectedErrors: { patterns: [/Failed to load resource/] } });
-
-  test.beforeEach(async ({ catscan }) => {
-    // Nothing is fetched ahead for who saves data.
-    await catscan.page.addInitScript(() => {
-      Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
-    });
-  });
 
   test('every region says what is missing, the rest goes on, and trying again is enough', async ({
     catscan,
