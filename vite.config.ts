@@ -40,6 +40,8 @@ const laterGroups: Readonly<Record<string, readonly string[]>> = {
   problem: [],
   trouble: 'notLoaded stopped unreachable photoLost again trying reload leave'.split(' '),
   refusal: [],
+  fits: [],
+  notice: [],
   inspector: ['region', 'addLayerAfter', 'scope'],
   kernelEdit: [],
   matrix: [],
