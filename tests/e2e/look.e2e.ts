@@ -121,6 +121,7 @@ test('a notice stands in a row of its own, on a phone and on a desk', async ({ c
     await catscan.header.getByRole('button', { name: 'Share' }).click();
     await expect(catscan.notice('')).toBeInViewport();
     await expectReachable(page.locator('#root'));
+    await catscan.dismissNotices();
   }
 });
 
