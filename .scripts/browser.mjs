@@ -102,7 +102,8 @@ function candidates(whole) {
   return (places[process.platform] ?? places.linux).filter((path) => isProgram(path));
 }
 
-function inPath(...names) {
+/** Where programs of these names could be. */
+export function inPath(...names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
@@ -117,7 +118,7 @@ function playwrights() {
   }
 }
 
-function isProgram(path) {
+export function isProgram(path) {
   try {
     accessSync(path, constants.X_OK);
     return true;

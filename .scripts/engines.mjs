@@ -2,17 +2,10 @@
  * The browsers in which the same scenarios run (tests/browsers): Chromium, whose figures the others
  * are compared with, and a Firefox and a WebKit where they are there.
  */
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-} from 'node:fs';
+import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
-import { findBrowser } from './browser.mjs';
+import { join } from 'node:path';
+import { findBrowser, inPath, isProgram } from './browser.mjs';
 import { run } from './spawn.mjs';
 
 const isLinux = process.platform === 'linux';
@@ -36,7 +29,7 @@ export const howToGet = {
 
 /** What is there of each: how it is driven and where it is, or null. */
 export function findEngines() {
-  const chromium = findBrowser();
+  const chromium = findBrowser({ whole: false });
   return {
     Chromium: chromium === null ? null : { by: 'playwright', executablePath: chromium },
     Firefox: playwrights('firefox') ?? ownFirefox(),
@@ -132,20 +125,4 @@ function librariesOfWebKit() {
 function safari() {
   const isWanted = process.platform === 'darwin' && process.env.CATSCAN_SAFARI;
   return isWanted && isProgram('/usr/bin/safaridriver') ? { by: 'safari' } : null;
-}
-
-function inPath(name) {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter(Boolean)
-    .map((folder) => join(folder, name));
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
