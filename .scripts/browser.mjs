@@ -58,14 +58,17 @@ export async function ensureBrowser(options) {
   if (downloaded) return downloaded;
   if (isRoot && /^ID=debian$/m.test(contentsOf('/etc/os-release'))) {
     const quiet = { env: { DEBIAN_FRONTEND: 'noninteractive' }, milliseconds: 180_000 };
+    const install = ['install', '-y', '-qq', '--no-install-recommends'];
     await run(['apt-get', ['update', '-qq'], {}], quiet);
-    // The font has the Chinese characters of the second language.
-    const browser = options?.whole === false ? 'chromium-headless-shell' : 'chromium';
-    const packages = [browser, 'fonts-noto-cjk'];
-    await run(
-      ['apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {}],
-      quiet,
-    );
+    // Older Debians have the whole browser alone.
+    const browsers =
+      options?.whole === false ? ['chromium-headless-shell', 'chromium'] : ['chromium'];
+    for (const browser of browsers) {
+      // The font has the Chinese characters of the second language.
+      await run(['apt-get', [...install, browser, 'fonts-noto-cjk'], {}], quiet);
+      const installed = findBrowser(options);
+      if (installed) return installed;
+    }
   }
   return findBrowser(options);
 }
