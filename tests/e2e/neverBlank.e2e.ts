@@ -163,7 +163,6 @@ test.describe('without a host', () => {
       'Patches',
     ];
     await poll(fetched, 'what was fetched').toEqual(expect.arrayContaining([...some, ...others]));
-    await page.waitForLoadState('networkidle');
     await page.route('**/assets/**', (route) => route.abort());
     await page.context().setOffline(true);
     await catscan.openSettings();
