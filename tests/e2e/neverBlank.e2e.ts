@@ -13,7 +13,8 @@ const { trouble } = english;
 
 /** The box that says that something is missing or stopped, in a region or at the page's foot. */
 function box(within: Page | Locator, words: string = trouble.notLoaded): Locator {
-  return within.getByRole('alert').filter({ hasText: words });
+  // Each part that is missing has one of its own.
+  return within.getByRole('alert').filter({ hasText: words }).first();
 }
 
 async function again(within: Page | Locator, words?: string): Promise<void> {
